@@ -1,0 +1,71 @@
+"""Orders that a turn gives to the edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from assistant.core.phases import PhaseName
+from assistant.core.sentences import Sentence
+
+
+class Sound(StrEnum):
+    """Soft sounds that stand for a word."""
+
+    HEARD = "heard"
+    NOT_UNDERSTOOD = "not_understood"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak the sentences, after what is being spoken."""
+
+    number: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopSpeaking:
+    """Be silent at once, and forget what was waiting to be spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    sound: Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Sound the alarm for so long, or until StopRinging."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StopRinging:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """What may be said from now on."""
+
+    phase: PhaseName
+
+
+@dataclass(frozen=True, slots=True)
+class SetVoice:
+    """Loudness 0 to 100 percent, speed 1.0 for normal."""
+
+    volume_percent: int
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The session is over."""
+
+
+Effect: TypeAlias = Say | StopSpeaking | Play | Ring | StopRinging | Listen | SetVoice | End

@@ -1,0 +1,84 @@
+"""Amounts as a cook reads them: exact fractions, ranges, and a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+UNITS = {
+    "pound": ("pound", "pounds", "lb", "lbs"),
+    "ounce": ("ounce", "ounces", "oz"),
+    "gram": ("gram", "grams", "g"),
+    "kilogram": ("kilogram", "kilograms", "kg"),
+    "milligram": ("milligram", "milligrams", "mg"),
+    "cup": ("cup", "cups"),
+    "tablespoon": ("tablespoon", "tablespoons", "tbsp"),
+    "teaspoon": ("teaspoon", "teaspoons", "tsp"),
+    "milliliter": ("milliliter", "milliliters", "ml"),
+    "liter": ("liter", "liters", "l"),
+    "slice": ("slice", "slices"),
+    "clove": ("clove", "cloves"),
+    "piece": ("piece", "pieces"),
+    "calorie": ("calorie", "calories"),
+}
+_UNIT_OF = {spelling: unit for unit, spellings in UNITS.items() for spelling in spellings}
+_NUMBER = r"(?:\d+ )?\d+/\d+|\d+(?:\.\d+)?"
+_QUANTITY = re.compile(rf"(?P<low>{_NUMBER})(?: ?(?:-|–|to) ?(?P<high>{_NUMBER}))?(?: +(?P<unit>[a-z]+))?")
+
+# The steps a kitchen can measure, by unit; what is not named goes by quarters.
+_MEASURABLE = {
+    "cup": (Fraction(1, 4), Fraction(1, 3)),
+    "gram": (Fraction(1),),
+    "milliliter": (Fraction(1),),
+    "clove": (Fraction(1),),
+    "slice": (Fraction(1),),
+    None: (Fraction(1, 2),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`low` alone, or from `low` to `high`; `unit` is singular, None where things are counted."""
+
+    low: Fraction
+    high: Fraction | None = None
+    unit: str | None = None
+
+    def scaled(self, factor: Fraction) -> Quantity:
+        """As much for another number of people, rounded to what a kitchen can measure."""
+        if factor == 1:
+            return self
+        return replace(
+            self,
+            low=_measurable(self.low * factor, self.unit),
+            high=None if self.high is None else _measurable(self.high * factor, self.unit),
+        )
+
+
+def _measurable(value: Fraction, unit: str | None) -> Fraction:
+    grids = _MEASURABLE.get(unit, (Fraction(1, 4),))
+    near = [max(grid, round(value / grid) * grid) for grid in grids]
+    return min(near, key=lambda candidate: abs(candidate - value))
+
+
+def parse_quantity(text: str) -> Quantity:
+    """`1/3 cup`, `2 1/2 pounds`, `90 - 120 minutes`, `2`; raises ValueError for anything else."""
+    match = _QUANTITY.fullmatch(text.strip().lower())
+    if not match:
+        raise ValueError(f"{text!r} is not an amount")
+    unit = match["unit"]
+    if unit is not None and unit not in _UNIT_OF:
+        raise ValueError(f"{unit!r} is not a unit")
+    high = match["high"]
+    low_value, high_value = _fraction(match["low"]), _fraction(high) if high else None
+    if high_value is not None and high_value <= low_value:
+        raise ValueError(f"{text!r} is a range whose end is not above its start")
+    return Quantity(low_value, high_value, _UNIT_OF[unit] if unit else None)
+
+
+def _fraction(text: str) -> Fraction:
+    try:
+        return sum((Fraction(part) for part in text.split()), Fraction())
+    except ZeroDivisionError:
+        raise ValueError(f"{text!r} divides by zero") from None

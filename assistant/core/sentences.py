@@ -1,0 +1,60 @@
+"""What is to be said, before it has words: a key of `wording.en.yaml` and the values that fill it.
+
+The core speaks no language. It gives sentences; `language.wording` gives them words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from assistant.core.quantity import Quantity
+from assistant.core.recipe import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An ingredient with how much of it; `bare` leaves the name away."""
+
+    quantity: Quantity | None
+    name: str
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text of the recipe whose amounts are already scaled."""
+
+    parts: tuple[str | Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A moment, to be said as a time of day."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """A length of time; `about` rounds it to what a cook wants to hear."""
+
+    seconds: int
+    about: bool = False
+
+
+Value: TypeAlias = "str | int | Fraction | Quantity | Span | Amount | Words | Clock | Seconds | tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`variant` chooses among wordings of the key, where there are several."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+    variant: int = 0
+
+
+def sentence(key: str, **values: Value) -> Sentence:
+    return Sentence(key, tuple(values.items()))
