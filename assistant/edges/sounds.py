@@ -1,0 +1,60 @@
+"""The alarm and the soft sounds, made from sines. All arrays are float32 mono in -1 to 1."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.core.effects import Sound
+
+Samples = NDArray[np.float32]
+
+ALARM_PAUSE_SECONDS = 1.2  # long enough that a word of the cook is heard between two bursts
+_EDGE_SECONDS = 0.008  # each tone swells and dies this fast, so that none clicks
+_ALARM_NOTES = ((880.0, 0.12), (0.0, 0.05), (880.0, 0.12), (0.0, 0.05), (1175.0, 0.26))
+_SOFT_NOTES = {
+    Sound.HEARD: ((660.0, 0.05), (990.0, 0.07)),
+    Sound.NOT_UNDERSTOOD: ((440.0, 0.09), (330.0, 0.14)),
+    Sound.REMINDER: ((784.0, 0.14), (0.0, 0.04), (784.0, 0.14)),
+}
+
+
+def alarm(rate: int) -> Samples:
+    """One round of the alarm: a burst, then the pause. To be repeated while it rings."""
+    return np.concatenate([_notes(_ALARM_NOTES, rate, 0.6), silence(ALARM_PAUSE_SECONDS, rate)])
+
+
+def soft(sound: Sound, rate: int) -> Samples:
+    return _notes(_SOFT_NOTES[sound], rate, 0.2)
+
+
+def silence(seconds: float, rate: int) -> Samples:
+    return np.zeros(round(seconds * rate), np.float32)
+
+
+def resampled(samples: Samples, rate: int, wanted_rate: int) -> Samples:
+    """A whole piece of sound at another rate, band-limited (zeroed or cut in the spectrum)."""
+    if rate == wanted_rate or not len(samples):
+        return samples
+    count = round(len(samples) * wanted_rate / rate)
+    spectrum = np.fft.rfft(samples)
+    return np.asarray(np.fft.irfft(spectrum[: count // 2 + 1], count) * (count / len(samples)), np.float32)
+
+
+def trimmed(samples: Samples, rate: int, margin_seconds: float = 0.01) -> Samples:
+    """Without the silence before and after; what is below 1 % of the peak counts as silence."""
+    loud = np.flatnonzero(np.abs(samples) > 0.01 * np.abs(samples).max(initial=0.0))
+    if not len(loud):
+        return samples[:0]
+    margin = round(margin_seconds * rate)
+    return samples[max(0, loud[0] - margin) : loud[-1] + 1 + margin]
+
+
+def _notes(notes: tuple[tuple[float, float], ...], rate: int, level: float) -> Samples:
+    return np.concatenate([_tone(hertz, seconds, rate) * np.float32(level) for hertz, seconds in notes])
+
+
+def _tone(hertz: float, seconds: float, rate: int) -> Samples:
+    at = np.arange(round(seconds * rate)) / rate
+    edge = np.minimum(1.0, np.minimum(at, at[::-1]) / _EDGE_SECONDS)
+    return np.asarray(np.sin(2 * np.pi * hertz * at) * edge, np.float32)

@@ -1,0 +1,163 @@
+"""Speaking: utterances are rendered by a voice on a thread of its own and played by the player."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from assistant.core.effects import Sound
+from assistant.edges.player import Mark, Player
+from assistant.edges.sounds import Samples, alarm, resampled, silence, soft
+from assistant.edges.synthesizer import Voice, VoiceError, sentences
+
+_BETWEEN_SENTENCES_SECONDS = 0.25
+_REMEMBERED = 20  # sentences whose times are kept for the echo filter
+
+
+class Listener(Protocol):
+    """Who is told about the voice. Called on other threads: be quick, put it in the inbox."""
+
+    def speech_started(self, number: int) -> None: ...
+
+    def speech_ended(self, number: int, whole: bool) -> None: ...
+
+    def edge_failed(self, what: str, problem: str) -> None: ...
+
+
+@dataclass(slots=True)
+class _Utterance:
+    number: int
+    text: str
+    started: bool = False
+    over: bool = False
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """A sentence that sounds or sounded; monotonic seconds."""
+
+    text: str
+    ended_at: float | None = None
+
+
+class Speaker:
+    """Performs the effects about sound. Every `say` is answered by exactly one `speech_ended`."""
+
+    def __init__(self, voice: Voice, player: Player, listener: Listener) -> None:
+        self._voice, self._player, self._listener = voice, player, listener
+        self._speed = 1.0
+        self._lock = threading.Lock()
+        self._open: list[_Utterance] = []
+        self._spoken: deque[_Spoken] = deque(maxlen=_REMEMBERED)
+        self._to_render: queue.SimpleQueue[_Utterance | None] = queue.SimpleQueue()
+        player.on_failed = self._lost
+        self._renderer = threading.Thread(target=self._render, name="speaker", daemon=True)
+        self._renderer.start()
+
+    def say(self, number: int, text: str) -> None:
+        """Speak after what is being spoken."""
+        utterance = _Utterance(number, text)
+        with self._lock:
+            self._open.append(utterance)
+        self._to_render.put(utterance)
+
+    def stop_speaking(self) -> None:
+        """Silence within the fade and the card's latency; forgets what was waiting."""
+        with self._lock:
+            broken_off, self._open = self._open, []
+            for utterance in broken_off:
+                utterance.over = True
+            self._player.speech.stop()
+            self._silenced()
+        for utterance in broken_off:
+            self._listener.speech_ended(utterance.number, False)
+
+    def play(self, sound: Sound) -> None:
+        self._player.soft.put([soft(sound, self._player.rate)])
+
+    def ring(self, seconds: float) -> None:
+        """Sounds the alarm from its beginning, for so long."""
+        burst = alarm(self._player.rate)
+        rounds = max(1, round(seconds * self._player.rate / len(burst)))
+        self._player.alarm.stop()
+        self._player.alarm.put([burst] * rounds)
+
+    def stop_ringing(self) -> None:
+        self._player.alarm.stop()
+
+    def set_voice(self, volume_percent: int, speed: float) -> None:
+        """Loudness by ear: half the percent is a quarter of the amplitude."""
+        self._player.volume = (max(0, min(100, volume_percent)) / 100) ** 2
+        self._speed = speed
+
+    def words_since(self, moment: float) -> str:
+        """What has sounded at any time since a monotonic moment."""
+        with self._lock:
+            return " ".join(s.text for s in self._spoken if s.ended_at is None or s.ended_at >= moment)
+
+    def close(self) -> None:
+        self.stop_speaking()
+        self._to_render.put(None)
+        self._renderer.join()
+
+    def _render(self) -> None:
+        while utterance := self._to_render.get():
+            try:
+                self._render_utterance(utterance)
+            except VoiceError as problem:
+                self._listener.edge_failed("voice", str(problem))
+                self._end(utterance, whole=False)
+
+    def _render_utterance(self, utterance: _Utterance) -> None:
+        for position, sentence in enumerate(sentences(utterance.text)):
+            spoken = _Spoken(sentence)
+            pause = silence(_BETWEEN_SENTENCES_SECONDS if position else 0.0, self._player.rate)
+            self._put(utterance, pause, partial(self._begin, utterance, spoken))
+            for piece in self._voice.speak(sentence, self._speed):
+                self._put(utterance, resampled(piece, self._voice.rate, self._player.rate))
+                if utterance.over:
+                    return
+            self._put(utterance, partial(self._finish, spoken))
+        self._put(utterance, self._player.rest(), partial(self._end, utterance, whole=True))
+
+    def _put(self, utterance: _Utterance, *items: Samples | Mark) -> None:
+        with self._lock:
+            working = self._player.working
+            if working and not utterance.over:
+                self._player.speech.put(items)
+        if not working:
+            self._end(utterance, whole=False)
+
+    def _begin(self, utterance: _Utterance, spoken: _Spoken) -> None:
+        with self._lock:
+            if utterance.over:
+                return
+            self._spoken.append(spoken)
+            first, utterance.started = not utterance.started, True
+        if first:
+            self._listener.speech_started(utterance.number)
+
+    def _finish(self, spoken: _Spoken) -> None:
+        spoken.ended_at = time.monotonic() + self._player.latency_seconds
+
+    def _silenced(self) -> None:
+        for spoken in self._spoken:
+            if spoken.ended_at is None:
+                self._finish(spoken)
+
+    def _end(self, utterance: _Utterance, whole: bool) -> None:
+        with self._lock:
+            if utterance.over:
+                return
+            utterance.over = True
+            self._open.remove(utterance)
+        self._listener.speech_ended(utterance.number, whole)
+
+    def _lost(self, problem: str) -> None:
+        self._listener.edge_failed("loudspeaker", problem)
+        self.stop_speaking()

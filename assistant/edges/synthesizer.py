@@ -1,0 +1,141 @@
+"""Voices: text in, samples out in pieces. A voice renders; it never plays."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import threading
+import time
+import wave
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+import numpy as np
+
+from assistant.edges.sounds import Samples, trimmed
+from assistant.errors import MissingError
+
+_WORDS_PER_MINUTE = 165  # espeak's own 175 and pyttsx3's 200 are fast for someone with hands full
+_RENDER_SECONDS = 20.0  # far above the 0.1 s that a minute of speech takes
+_TRIES = 3
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_LONGEST_WORDS = 30
+
+
+class VoiceError(MissingError):
+    """No voice, or it stopped working."""
+
+
+class Voice(Protocol):
+    """One sentence a call; whoever stops iterating has cancelled the rest."""
+
+    rate: int
+
+    def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
+        """Pieces of float32 mono at `rate`, without silence around; `speed` 1.0 is normal. Raises VoiceError."""
+
+    def close(self) -> None: ...
+
+
+def sentences(text: str) -> list[str]:
+    """The text in parts that are rendered one by one, so that the first sounds while the next is made."""
+    return [part for sentence in _SENTENCE_END.split(text) for part in _bearable(sentence.strip()) if part]
+
+
+def _bearable(sentence: str) -> list[str]:
+    """A very long sentence is cut at a comma, as a speaker would take breath there."""
+    if len(sentence.split()) <= _LONGEST_WORDS or ", " not in sentence:
+        return [sentence]
+    cuts = [m.end() for m in re.finditer(r", ", sentence)]
+    middle = min(cuts, key=lambda cut: abs(cut - len(sentence) // 2))
+    return _bearable(sentence[:middle].strip()) + _bearable(sentence[middle:].strip())
+
+
+class SystemVoice:
+    """pyttsx3: the voice that every system has (espeak-ng, NSSpeechSynthesizer, SAPI5).
+
+    Its `say` loses text, its `stop` blocks and its `runAndWait` returns early on Linux, so each sentence is saved to a
+    file by the one thread that owns the engine, which waits for `finished-utterance`.
+    """
+
+    def __init__(self) -> None:
+        self.rate = 22050
+        self._speed = 0.0
+        self._engine: Any = None
+        self._espeak: Any = None
+        self._owner = ThreadPoolExecutor(1, "voice")
+        self._finished = threading.Event()
+        self._file = Path(tempfile.mkdtemp(prefix="assistant-voice-")) / "sentence.wav"
+        try:
+            self.rate = self._owner.submit(self._start).result()
+        except Exception as problem:  # pyttsx3 lets through whatever its drivers raise
+            self.close()
+            raise VoiceError(
+                f"No voice could be started ({problem}); install espeak-ng, or use --voice text to read instead."
+            ) from problem
+
+    def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
+        samples = self._owner.submit(self._render_at, text, speed).result()
+        if len(samples):
+            yield samples
+
+    def close(self) -> None:
+        self._owner.shutdown(wait=True)
+        self._file.unlink(missing_ok=True)
+        if self._file.parent.exists():
+            self._file.parent.rmdir()
+
+    def _start(self) -> int:
+        import pyttsx3
+
+        self._engine = pyttsx3.init()
+        driver: ModuleType | None = sys.modules.get(f"pyttsx3.drivers.{self._engine.driver_name}")
+        if driver:
+            driver.print = lambda *_, **__: None  # type: ignore[attr-defined]  # it reports to standard output
+        self._espeak = sys.modules.get("pyttsx3.drivers._espeak")
+        self._engine.connect("finished-utterance", lambda **_: self._finished.set())
+        _, rate = self._render("ready")  # espeak takes no settings before its first words
+        if self._engine.driver_name == "espeak":
+            self._set("voice", "gmw/en-us")
+        return rate
+
+    def _render_at(self, text: str, speed: float) -> Samples:
+        if speed != self._speed:
+            self._set("rate", round(_WORDS_PER_MINUTE * speed))
+            self._speed = speed
+        for _ in range(_TRIES):
+            samples, _ = self._render(text)
+            if len(samples) or not any(c.isalnum() for c in text):
+                return samples
+        raise VoiceError("The system's voice makes no sound; use --voice text, or install espeak-ng anew.")
+
+    def _render(self, text: str) -> tuple[Samples, int]:
+        self._finished.clear()
+        self._file.unlink(missing_ok=True)
+        self._engine.save_to_file(text, str(self._file))
+        self._engine.runAndWait()
+        if not self._finished.wait(_RENDER_SECONDS) or not self._file.exists():
+            raise VoiceError("The system's voice does not answer; use --voice text, or install espeak-ng anew.")
+        self._settle()
+        return _read(self._file)
+
+    def _set(self, name: str, value: str | int) -> None:
+        self._engine.setProperty(name, value)
+        self._settle()
+
+    def _settle(self) -> None:
+        """espeak works through a queue of its own; pyttsx3 would empty it, and so lose a setting or a sentence."""
+        deadline = time.monotonic() + _RENDER_SECONDS
+        while self._espeak and self._espeak.IsPlaying() and time.monotonic() < deadline:
+            time.sleep(0.001)
+
+
+def _read(path: Path) -> tuple[Samples, int]:
+    with wave.open(str(path)) as file:
+        rate = file.getframerate()
+        frames = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, file.getnchannels())
+    return trimmed(frames.mean(axis=1, dtype=np.float32) / np.float32(32768), rate), rate
