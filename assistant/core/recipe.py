@@ -1,14 +1,20 @@
-"""What a recipe says, as the session needs it. Read from YAML by `cookbook`; frozen from then on."""
+"""What a recipe says, as the session needs it. Read from YAML by `cookbook`; frozen from then on.
+
+The types are the format: a field without a default is a key that a recipe must have (docs/recipe-format.md).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from assistant.core.quantity import Quantity
 
 Sense: TypeAlias = Literal["look", "touch", "smell", "sound", "taste"]
+Id: TypeAlias = Annotated[str, "id"]  # lower case, digits and hyphens
+Spoken: TypeAlias = Annotated[str, "spoken"]  # said aloud as it stands: words only, at most 22 of them
+Seconds: TypeAlias = Annotated[int, "seconds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,38 +23,6 @@ class Span:
 
     least_seconds: int
     most_seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Substitute:
-    """`use` instead of an ingredient; `so` is the consequence, a sentence of its own."""
-
-    use: str
-    so: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ingredient:
-    """One line of the list. `kind` joins lines of one food ("ginger"), so that "how much ginger" names all uses."""
-
-    id: str
-    name: str
-    kind: str
-    amount: Quantity | None
-    purpose: str | None  # where it goes, "for the simmer"; said when one kind has several uses
-    note: str | None  # "skin on or off"
-    optional: bool
-    listed: bool  # False for what the source needs but does not list
-    aliases: tuple[str, ...]  # other words for it, and how a recogniser may spell it
-    substitutes: tuple[Substitute, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Ingredients that are listed together, "for the honey glaze"."""
-
-    name: str
-    ingredients: tuple[Ingredient, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +38,47 @@ Text: TypeAlias = tuple[str | Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Substitute:
+    """`use` instead of an ingredient; `so` is the consequence, a sentence of its own."""
+
+    use: Spoken
+    so: Spoken | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingredient:
+    """One line of the list. `kind` joins lines of one food ("ginger"), so that "how much ginger" names all uses."""
+
+    id: Id
+    name: Spoken  # as it follows its amount: "green onions"
+    singular: Spoken | None = None  # the name of one, where they are counted
+    kind: Spoken
+    amount: Quantity | None = None
+    purpose: Spoken | None = None  # where it goes, "for the simmer"; said when one kind has several uses
+    note: Spoken | None = None  # "skin on or off"
+    optional: bool = False
+    listed: bool = True  # False for what the source needs but does not list
+    aliases: tuple[str, ...] = ()  # other words for it, and how a recogniser may spell it
+    substitutes: tuple[Substitute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ingredients that are listed together, "the honey glaze"."""
+
+    name: Spoken
+    ingredients: tuple[Ingredient, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Something to do again and again while a timer runs."""
+
+    span: Span
+    text: Spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTimer:
     """A timer that an instruction offers.
 
@@ -72,35 +87,37 @@ class StepTimer:
     `tolerance_seconds` is how long it may overrun unharmed; `every` is a rhythm inside it ("turn the pieces").
     """
 
-    name: str
+    name: Spoken
     span: Span
-    check: str
-    again_seconds: int | None
-    start_cue: str | None
-    tolerance_seconds: int
-    warn_seconds: int
-    warn: str | None
-    every: Rhythm | None
-    unattended: bool
+    check: Spoken
+    again_seconds: Seconds | None = None
+    start_cue: Spoken | None = None
+    tolerance_seconds: Seconds = 0
+    warn_seconds: Seconds = field(default=0, metadata={"key": "warn_before"})  # the end; 0 for no warning
+    warn: Spoken | None = None
+    every: Rhythm | None = None
+    unattended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """Something to do again and again while a timer runs."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instruction:
-    """One thing to do, at most 22 spoken words. `meanwhile`: done while the step's unattended timer runs."""
+    """One thing to do, at most 22 spoken words. `meanwhile`: done while an unattended timer runs."""
 
     text: Text
-    timer: StepTimer | None
-    meanwhile: bool
-    waits_for: str | None  # the cue that completes it, "it boils"
-    uses: tuple[Use, ...]  # what goes in, named in the text or not
+    timer: StepTimer | None = None
+    meanwhile: bool = False
+    waits_for: Spoken | None = None  # the cue that completes it, "it boils"
+    adds: tuple[Use, ...] | None = None  # what goes in, where that is not just what the text names
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What goes in, named in the text or not. Cutting something puts nothing in: `adds` is empty there."""
+        return self.named if self.adds is None else self.adds
+
+    @property
+    def named(self) -> tuple[Use, ...]:
+        """What the text names, handled now even if it goes in later."""
+        return tuple(part for part in self.text if isinstance(part, Use))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +125,7 @@ class Cue:
     """How to tell that a step is done, by one sense."""
 
     sense: Sense
-    text: str
+    text: Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,71 +133,84 @@ class Problem:
     """What may go wrong, the words by which a cook would name it, and what to do."""
 
     words: tuple[str, ...]
-    text: str
+    text: Spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    id: str
-    text: str
+    id: Id
+    text: Spoken
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One of the recipe's steps; `name` is one or two spoken words ("simmer"), `title` a phrase."""
 
-    name: str
-    title: str
+    name: Spoken
+    title: Spoken
     instructions: tuple[Instruction, ...]
-    duration: Span | None
-    heat: str | None
-    why: tuple[str, ...]
-    done: tuple[Cue, ...]
-    warnings: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    details: tuple[str, ...]
-    tips: tuple[str, ...]  # ids
-    no_pause: bool  # belongs to a stretch without a pause
-    ready: tuple[str, ...]  # what must be within reach before it begins
+    duration: Span | None = None
+    heat: Spoken | None = None
+    why: tuple[Spoken, ...] = ()
+    done: tuple[Cue, ...] = ()
+    warnings: tuple[Spoken, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    details: tuple[Spoken, ...] = ()
+    tips: tuple[Id, ...] = ()
+    no_pause: bool = False  # belongs to a stretch without a pause
+    ready: tuple[Spoken, ...] = ()  # what must be within reach before it begins
 
 
 @dataclass(frozen=True, slots=True)
 class Nutrient:
-    name: str
+    """Per serving."""
+
+    name: Spoken
     amount: Quantity
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """A word that voices or recognisers get wrong: respelled for a voice, and as it may be heard."""
+
+    word: str
+    said: Spoken
+    heard: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """Answers about the whole dish, each a few sentences of at most 22 words."""
 
-    serving: tuple[str, ...]
-    storage: tuple[str, ...]
-    reheating: tuple[str, ...]
-    freezing: tuple[str, ...]
-    why: tuple[str, ...]
-    closing: tuple[str, ...]  # said after the last step, before the leftovers
+    about: tuple[Spoken, ...] = ()  # what it is like and what it is for
+    serving: tuple[Spoken, ...] = ()
+    storage: tuple[Spoken, ...] = ()
+    reheating: tuple[Spoken, ...] = ()
+    freezing: tuple[Spoken, ...] = ()
+    why: tuple[Spoken, ...] = ()
+    closing: tuple[Spoken, ...] = ()  # said after the last step, before the leftovers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    id: str
-    title: str
-    names: tuple[str, ...]  # what a cook may call it
+    id: Id
+    title: Spoken
+    names: tuple[Spoken, ...]  # what a cook may call it
     source: str
-    summary: str
+    summary: Spoken
     servings: Quantity
     published: Span  # what the source says it takes
-    published_parts: str  # how the source divides it, a sentence
+    published_parts: Spoken  # how the source divides it, a sentence
     total: Span  # what its steps add up to
-    total_note: str  # why that may differ, a sentence
+    total_note: Spoken  # why that may differ, a sentence
     groups: tuple[Group, ...]
-    equipment: tuple[str, ...]
+    equipment: tuple[Spoken, ...] = ()
     steps: tuple[Step, ...]
-    tips: tuple[Tip, ...]
-    nutrition: tuple[Nutrient, ...]
-    knowledge: Knowledge
+    tips: tuple[Tip, ...] = ()
+    nutrition: tuple[Nutrient, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
+    knowledge: Knowledge = Knowledge()
 
     @property
     def ingredients(self) -> tuple[Ingredient, ...]:

@@ -1,0 +1,176 @@
+"""What a well-formed recipe may still get wrong. Each rule is a generator over the recipe; RULES lists them all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
+from typing import Any, TypeAlias, get_type_hints
+
+from assistant.cookbook.problems import Severity
+from assistant.cookbook.reader import Place, key_of, nearest
+from assistant.cookbook.spoken import MOST_WORDS, unspeakable, word_count
+from assistant.core.recipe import Ingredient, Instruction, Recipe, Spoken, Text, Use
+
+SHORT_SECONDS = 180  # a timer below this is started by a cue
+_TIME = re.compile(r"\b(second|minute|hour)s?\b")
+_TOTAL_SLACK_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`place`: where in the recipe, by keys and indices."""
+
+    place: Place
+    severity: Severity
+    message: str
+    hint: str
+
+
+Rule: TypeAlias = Callable[[Recipe], Iterator[Finding]]
+
+
+def findings(recipe: Recipe) -> Iterator[Finding]:
+    for rule in RULES:
+        yield from rule(recipe)
+
+
+def speakable(recipe: Recipe) -> Iterator[Finding]:
+    """Everything said aloud consists of words, and of few."""
+    known = {i.id: i for i in recipe.ingredients}
+    for place, text in spoken_texts(recipe):
+        words = "".join(part for part in text if isinstance(part, str))
+        wrong = unspeakable(words)
+        if wrong:
+            yield Finding(place, "error", f"{wrong!r} cannot be said aloud", "write it as words")
+        count = word_count(text, known)
+        if count > MOST_WORDS:
+            hint = "say it in two" if place[-1] == "text" else "shorten it"
+            yield Finding(place, "error", f"{count} words are too many for the ear, {MOST_WORDS} are the most", hint)
+
+
+def references(recipe: Recipe) -> Iterator[Finding]:
+    known = {i.id for i in recipe.ingredients}
+    for place, use in _uses(recipe):
+        if use.ingredient not in known and use.ingredient:
+            message = f"there is no ingredient {use.ingredient}"
+            yield Finding(place, "error", message, nearest(use.ingredient, sorted(known)))
+    tips = {tip.id for tip in recipe.tips}
+    for s, step in enumerate(recipe.steps):
+        for t, tip in enumerate(step.tips):
+            if tip not in tips:
+                yield Finding(("steps", s, "tips", t), "error", f"there is no tip {tip}", nearest(tip, sorted(tips)))
+
+
+def twice(recipe: Recipe) -> Iterator[Finding]:
+    """Ids and names that must tell things apart."""
+    ingredients = [(p, i.id) for p, i in _ingredients(recipe)]
+    tips = [(("tips", n), tip.id) for n, tip in enumerate(recipe.tips)]
+    steps = [(("steps", n), step.name) for n, step in enumerate(recipe.steps)]
+    for what, named in (("ingredient", ingredients), ("tip", tips), ("step", steps)):
+        seen: set[str] = set()
+        for place, name in named:
+            if name in seen:
+                yield Finding(place, "error", f"there are two of the {what} {name}", "give one another name")
+            seen.add(name)
+
+
+def used_up(recipe: Recipe) -> Iterator[Finding]:
+    """Each ingredient goes in, whole, and not more than whole."""
+    shares: Counter[str] = Counter()
+    for _, instruction in _instructions(recipe):
+        for use in instruction.uses:
+            shares[use.ingredient] += use.share  # type: ignore[assignment]  # counts fractions
+    for place, ingredient in _ingredients(recipe):
+        share = Fraction(shares[ingredient.id])
+        if share == 0:
+            yield Finding(
+                place, "warning", f"{ingredient.id} is never used", f"name it as {{{ingredient.id}}} or in adds"
+            )
+        elif share != 1:
+            hint = "use {id 1/2} for a part, and adds: [] where it is only cut"
+            yield Finding(place, "warning", f"{share} of {ingredient.id} is used, not all of it once", hint)
+
+
+def timed(recipe: Recipe) -> Iterator[Finding]:
+    """A length of time is offered as a timer; a short one has a cue to start it."""
+    for place, instruction in _instructions(recipe):
+        words = " ".join(part for part in instruction.text if isinstance(part, str))
+        timer = instruction.timer
+        if timer is None and _TIME.search(words):
+            yield Finding((*place, "text"), "warning", "a time is mentioned but there is no timer", "add timer:")
+        if timer is not None and timer.span.least_seconds < SHORT_SECONDS and timer.start_cue is None:
+            hint = "add start_cue:, what follows the words: say go when"
+            yield Finding((*place, "timer"), "warning", "a timer under three minutes has no start_cue", hint)
+        if timer is not None and timer.span.most_seconds > timer.span.least_seconds and timer.again_seconds is None:
+            yield Finding((*place, "timer"), "warning", "a timer with a range has no again", "add again: 1 minute")
+
+
+def complete(recipe: Recipe) -> Iterator[Finding]:
+    """Steps have instructions, tips have steps, and the times add up."""
+    for place, name, length in (
+        ("steps", "steps", len(recipe.steps)),
+        ("groups", "ingredients", len(recipe.ingredients)),
+    ):
+        if not length:
+            yield Finding((place,), "error", f"the recipe has no {name}", f"fill {place}:")
+    for s, step in enumerate(recipe.steps):
+        if not step.instructions:
+            yield Finding(("steps", s), "error", f"the step {step.name} has no instructions", "fill instructions:")
+    placed = {tip for step in recipe.steps for tip in step.tips}
+    for n, tip in enumerate(recipe.tips):
+        if tip.id not in placed:
+            yield Finding(("tips", n), "warning", f"the tip {tip.id} belongs to no step", "name it in a step's tips:")
+    least = sum(step.duration.least_seconds for step in recipe.steps if step.duration)
+    most = sum(step.duration.most_seconds for step in recipe.steps if step.duration)
+    total = recipe.total
+    if abs(least - total.least_seconds) > _TOTAL_SLACK_SECONDS or abs(most - total.most_seconds) > _TOTAL_SLACK_SECONDS:
+        message = f"the steps add up to {least // 60} to {most // 60} minutes, which is not the total"
+        yield Finding(("total",), "warning", message, "correct total: or the durations of the steps")
+
+
+RULES: tuple[Rule, ...] = (speakable, references, twice, used_up, timed, complete)
+
+
+def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[tuple[Place, Text]]:
+    """Every text of the recipe that is said aloud, with its place, found by the annotations of the fields."""
+    if value is None or value == "":
+        return
+    if kind == Text:
+        yield place, value
+    elif isinstance(value, str):
+        if "Spoken" in _names(kind):
+            yield place, (value,)
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            yield from spoken_texts(item, kind, (*place, n))
+    elif is_dataclass(value):
+        hints = get_type_hints(type(value), include_extras=True)
+        for f in fields(value):
+            yield from spoken_texts(getattr(value, f.name), hints[f.name], (*place, key_of(f)))
+
+
+def _names(kind: Any) -> str:
+    return "Spoken" if kind == Spoken or Spoken in getattr(kind, "__args__", ()) else ""
+
+
+def _instructions(recipe: Recipe) -> Iterator[tuple[Place, Instruction]]:
+    for s, step in enumerate(recipe.steps):
+        for n, instruction in enumerate(step.instructions):
+            yield ("steps", s, "instructions", n), instruction
+
+
+def _ingredients(recipe: Recipe) -> Iterator[tuple[Place, Ingredient]]:
+    for g, group in enumerate(recipe.groups):
+        for n, ingredient in enumerate(group.ingredients):
+            yield ("groups", g, "ingredients", n), ingredient
+
+
+def _uses(recipe: Recipe) -> Iterator[tuple[Place, Use]]:
+    for place, instruction in _instructions(recipe):
+        for use in instruction.named:
+            yield (*place, "text"), use
+        for n, use in enumerate(instruction.adds or ()):
+            yield (*place, "adds", n), use

@@ -1,0 +1,85 @@
+"""What single values of a recipe look like, and what they mean."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from assistant.cookbook.problems import Fault
+from assistant.core.quantity import UNITS, Quantity, parse_quantity
+from assistant.core.recipe import Span, Text, Use
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_PART = r"\d+(?:\.\d+)? (?:second|minute|hour)s?"
+_LENGTH = rf"{_PART}(?: {_PART})*"
+_SPAN = re.compile(rf"(?P<low>{_LENGTH}|\d+)(?: ?(?:-|–|to) ?(?P<high>{_LENGTH}))?")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_REFERENCE = re.compile(r"(?P<id>[a-z][a-z0-9-]*)(?P<bare>\.amount)?(?: +(?P<share>\d+/\d+))?")
+_PIECES = re.compile(r"\{([^{}]*)\}|([^{}]+)|([{}])")
+
+
+def identifier(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise Fault(f"{text!r} is not an id", "use lower case letters, digits and hyphens, as in soy-sauce")
+    return text
+
+
+def quantity(text: str) -> Quantity:
+    try:
+        return parse_quantity(text)
+    except ValueError as error:
+        known = ", ".join(UNITS)
+        raise Fault(str(error), f"write it like 1/3 cup, 2 1/2 pounds or 4 - 6; units: {known}") from None
+
+
+def span(text: str) -> Span:
+    """`10 minutes`, `8 - 10 minutes`, `1 hour 30 minutes - 2 hours`."""
+    match = _SPAN.fullmatch(text.strip().lower())
+    if not match or (match["low"].isdigit() and not match["high"]):
+        raise Fault(
+            f"{text!r} is not a length of time", "write it like 30 seconds, 8 - 10 minutes or 1 hour 30 minutes"
+        )
+    high = match["high"]
+    low = f"{match['low']} {high.split()[-1]}" if match["low"].isdigit() else match["low"]
+    least, most = _seconds(low), _seconds(high or low)
+    if most < least or (high and most == least):
+        raise Fault(f"{text!r} ends before it begins", "write the shorter time first")
+    return Span(least, most)
+
+
+def seconds(text: str) -> int:
+    length = span(text)
+    if length.least_seconds != length.most_seconds:
+        raise Fault(f"{text!r} is a range", "one length is needed here")
+    return length.least_seconds
+
+
+def _seconds(length: str) -> int:
+    words = length.split()
+    parts = zip(words[::2], words[1::2], strict=True)
+    return int(sum(Fraction(number) * _SECONDS[unit.removesuffix("s")] for number, unit in parts))
+
+
+def use(reference: str) -> Use:
+    """`honey`, `honey.amount`, `honey 1/2`, without the braces."""
+    match = _REFERENCE.fullmatch(reference.strip())
+    if not match:
+        hint = "write {honey}, {honey.amount} or {honey 1/2}; a name alone is simply written as a word"
+        raise Fault(f"{{{reference}}} is not a reference to an ingredient", hint)
+    try:
+        share = Fraction(match["share"] or 1)
+    except ZeroDivisionError:
+        share = Fraction(0)
+    if not 0 < share <= 1:
+        raise Fault(f"{match['share']} is not a share", "a share is above 0 and at most 1/1")
+    return Use(match["id"], share, bool(match["bare"]))
+
+
+def text(written: str) -> Text:
+    """Words with references in braces."""
+    parts: list[str | Use] = []
+    for reference, words, stray in _PIECES.findall(written):
+        if stray:
+            raise Fault(f"there is a {stray} without its partner", "a reference is written {honey}")
+        parts.append(words or use(reference))
+    return tuple(parts)
