@@ -1,0 +1,101 @@
+"""The virtual environment `.venv` in the project's folder, made from a lock file with pip.
+
+A stamp inside says for which lock file, project and Python it was finished, so that a start with nothing to do costs
+no call of pip. What a kill left half-made bears the mark `unfinished` and is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from common import MODELS, ROOT, SetupError, one_at_a_time, say
+
+VENV = ROOT / ".venv"
+PROGRAMS = VENV / ("Scripts" if sys.platform == "win32" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if sys.platform == "win32" else "python")
+UNFINISHED = VENV / "unfinished"
+
+# Which stamps are good enough for a lock: the tests' packages include all that cooking needs.
+ENOUGH = {"run": ("run", "test"), "test": ("test",)}
+
+
+def prepare(lock: str) -> None:
+    """Makes `.venv` hold what requirements/{lock}.txt names and the assistant itself; quick where it does."""
+    if is_ready(lock):
+        return
+    with one_at_a_time(MODELS):
+        if not is_ready(lock):
+            build(lock)
+
+
+def is_ready(lock: str) -> bool:
+    """Whether a finished environment with nothing changed since is there."""
+    if UNFINISHED.exists():
+        return False
+    version = venv_python_version()
+    return version is not None and any(
+        stamp(kind).is_file() and stamp(kind).read_text() == fingerprint(kind, version) for kind in ENOUGH[lock]
+    )
+
+
+def build(lock: str) -> None:
+    """Raises `SetupError` where pip cannot get what is needed."""
+    if UNFINISHED.exists() or venv_python_version() is None:
+        shutil.rmtree(VENV, ignore_errors=True)
+    VENV.mkdir(exist_ok=True)
+    UNFINISHED.touch()
+    if not PYTHON.exists():
+        say("Making the virtual environment .venv")
+        call(sys.executable, "-m", "venv", str(VENV))
+    say("Installing the Python packages")
+    pip_install("--require-hashes", "-r", str(lock_file("build")))
+    # The locks are complete, hence no-deps; srt is the one package that has no wheel and must be built.
+    wheels = ["--only-binary=:all:", "--no-binary=srt"]
+    pip_install("--require-hashes", "--no-deps", *wheels, "-r", str(lock_file(lock)))
+    pip_install("--no-deps", "--quiet", "-e", str(ROOT))
+    stamp(lock).write_text(fingerprint(lock, venv_python_version() or ""))
+    UNFINISHED.unlink()
+
+
+def pip_install(*arguments: str) -> None:
+    # pip's own patience, five tries of 15 s for each package, is too long for a host that does not answer.
+    patience = [] if "PIP_DEFAULT_TIMEOUT" in os.environ else ["--timeout=15"]
+    quiet = ["--disable-pip-version-check", "--no-input", "--retries=2"]
+    build = ["--no-build-isolation", "--use-pep517"]
+    call(str(PYTHON), "-m", "pip", "install", *quiet, *patience, *build, *arguments)
+
+
+def call(*command: str) -> None:
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:
+        raise SetupError("The Python packages could not be installed (see above); check the network, and start again.")
+
+
+def venv_python_version() -> str | None:
+    """The version that the environment's Python has now, None where it does not run, has no pip or is unsupported."""
+    usable = "import sys, pip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13)) or print(sys.version)"
+    try:
+        done = subprocess.run([PYTHON, "-I", "-c", usable], capture_output=True, text=True, check=False, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def fingerprint(lock: str, version: str) -> str:
+    """Changes with all that an environment was made from; with its place too, since its programs name their Python."""
+    digest = hashlib.sha256(f"{version}\n{VENV}\n".encode())
+    for path in (lock_file("build"), lock_file(lock), ROOT / "pyproject.toml", Path(__file__)):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def lock_file(lock: str) -> Path:
+    return ROOT / "requirements" / f"{lock}.txt"
+
+
+def stamp(lock: str) -> Path:
+    return VENV / f"ready-to-{lock}"

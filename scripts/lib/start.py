@@ -1,0 +1,96 @@
+"""Sets up what is missing and starts the assistant, its tests or its checks: start.py cook|test|check [OPTION...]
+
+The scripts `cook`, `test` and `check` call this; where there is no shell for them (Windows), call it with Python.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import environment
+import fetch_model
+from common import ROOT, SetupError, install_packages, run
+
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+
+
+def main(arguments: list[str]) -> int:
+    match arguments:
+        case ["cook", *options]:
+            return cook(options)
+        case ["test", *options]:
+            return test(options)
+        case ["check", *options]:
+            return check(options)
+        case _:
+            raise SetupError("Usage: start.py cook|test|check [OPTION...]", exit_code=2)
+
+
+def cook(options: list[str]) -> int:
+    add_packages(missing_packages())
+    environment.prepare("run")
+    fetch_model.fetch()
+    command = [str(environment.PROGRAMS / "assistant"), "cook", *options]
+    if sys.platform != "win32":
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
+def test(options: list[str]) -> int:
+    add_packages([*missing_packages(), *missing_sound_server()])
+    environment.prepare("test")
+    fetch_model.fetch()
+    return subprocess.call([environment.PYTHON, "-m", "pytest", *PARALLEL, *options], cwd=ROOT)
+
+
+def check(options: list[str]) -> int:
+    """All of them, even after one has failed: whoever reads wants to know everything."""
+    environment.prepare("test")
+    checks = [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["pytest", *PARALLEL, "-m", "not card and not model", *options],
+    ]
+    failed = [subprocess.call([environment.PYTHON, "-m", *command], cwd=ROOT) for command in checks]
+    return int(any(failed))
+
+
+def add_packages(names: list[str]) -> None:
+    if names and not install_packages(*names):
+        sys.exit(3)  # packages.sh has said what to type
+
+
+def missing_packages() -> list[str]:
+    """What sound and speech need of a Linux system; elsewhere the Python packages bring it."""
+    if not sys.platform.startswith("linux"):
+        return []
+    libraries = {"portaudio": "libportaudio.so.2", "espeak": "libespeak-ng.so.1"}
+    return [name for name, library in libraries.items() if not loads(library)]
+
+
+def missing_sound_server() -> list[str]:
+    """What the tests' virtual sound card needs: the server, its tools, and ALSA's way to it."""
+    if not sys.platform.startswith("linux"):
+        return []
+    programs = all(shutil.which(name) for name in ("pulseaudio", "pactl", "paplay"))
+    plugin = "alsa-lib/libasound_module_pcm_pulse.so"
+    folders = (Path("/usr/lib"), Path("/usr/lib64"), *Path("/usr/lib").glob("*-linux-*"))
+    return [] if programs and any((folder / plugin).exists() for folder in folders) else ["pulseaudio"]
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    run(main)
