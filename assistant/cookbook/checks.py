@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias, get_type_hints
+from typing import Any, TypeAlias, get_args, get_type_hints
 
 from assistant.cookbook.problems import Severity
 from assistant.cookbook.reader import Place, key_of, nearest
@@ -60,7 +59,7 @@ def references(recipe: Recipe) -> Iterator[Finding]:
     tips = {tip.id for tip in recipe.tips}
     for s, step in enumerate(recipe.steps):
         for t, tip in enumerate(step.tips):
-            if tip not in tips:
+            if tip and tip not in tips:
                 yield Finding(("steps", s, "tips", t), "error", f"there is no tip {tip}", nearest(tip, sorted(tips)))
 
 
@@ -72,23 +71,18 @@ def twice(recipe: Recipe) -> Iterator[Finding]:
     for what, named in (("ingredient", ingredients), ("tip", tips), ("step", steps)):
         seen: set[str] = set()
         for place, name in named:
-            if name in seen:
+            if name and name in seen:
                 yield Finding(place, "error", f"there are two of the {what} {name}", "give one another name")
             seen.add(name)
 
 
 def used_up(recipe: Recipe) -> Iterator[Finding]:
     """Each ingredient goes in, whole, and not more than whole."""
-    shares: Counter[str] = Counter()
-    for _, instruction in _instructions(recipe):
-        for use in instruction.uses:
-            shares[use.ingredient] += use.share  # type: ignore[assignment]  # counts fractions
+    uses = [use for _, instruction in _instructions(recipe) for use in instruction.uses]
     for place, ingredient in _ingredients(recipe):
-        share = Fraction(shares[ingredient.id])
+        share = sum((use.share for use in uses if use.ingredient == ingredient.id), Fraction(0))
         if share == 0:
-            yield Finding(
-                place, "warning", f"{ingredient.id} is never used", f"name it as {{{ingredient.id}}} or in adds"
-            )
+            yield Finding(place, "warning", f"{ingredient.id} is never used", "name it in a text or in adds:")
         elif share != 1:
             hint = "use {id 1/2} for a part, and adds: [] where it is only cut"
             yield Finding(place, "warning", f"{share} of {ingredient.id} is used, not all of it once", hint)
@@ -99,23 +93,22 @@ def timed(recipe: Recipe) -> Iterator[Finding]:
     for place, instruction in _instructions(recipe):
         words = " ".join(part for part in instruction.text if isinstance(part, str))
         timer = instruction.timer
-        if timer is None and _TIME.search(words):
-            yield Finding((*place, "text"), "warning", "a time is mentioned but there is no timer", "add timer:")
-        if timer is not None and timer.span.least_seconds < SHORT_SECONDS and timer.start_cue is None:
+        if timer is None:
+            if _TIME.search(words):
+                yield Finding((*place, "text"), "warning", "a time is mentioned but there is no timer", "add timer:")
+            continue
+        if timer.span.least_seconds < SHORT_SECONDS and timer.start_cue is None:
             hint = "add start_cue:, what follows the words: say go when"
             yield Finding((*place, "timer"), "warning", "a timer under three minutes has no start_cue", hint)
-        if timer is not None and timer.span.most_seconds > timer.span.least_seconds and timer.again_seconds is None:
+        if timer.span.most_seconds > timer.span.least_seconds and timer.again_seconds is None:
             yield Finding((*place, "timer"), "warning", "a timer with a range has no again", "add again: 1 minute")
 
 
 def complete(recipe: Recipe) -> Iterator[Finding]:
-    """Steps have instructions, tips have steps, and the times add up."""
-    for place, name, length in (
-        ("steps", "steps", len(recipe.steps)),
-        ("groups", "ingredients", len(recipe.ingredients)),
-    ):
-        if not length:
-            yield Finding((place,), "error", f"the recipe has no {name}", f"fill {place}:")
+    """Steps have instructions, and tips have steps."""
+    for place, things in (("steps", recipe.steps), ("groups", recipe.ingredients)):
+        if not things:
+            yield Finding((place,), "error", f"{place} hold nothing", "write down what belongs there")
     for s, step in enumerate(recipe.steps):
         if not step.instructions:
             yield Finding(("steps", s), "error", f"the step {step.name} has no instructions", "fill instructions:")
@@ -123,15 +116,20 @@ def complete(recipe: Recipe) -> Iterator[Finding]:
     for n, tip in enumerate(recipe.tips):
         if tip.id not in placed:
             yield Finding(("tips", n), "warning", f"the tip {tip.id} belongs to no step", "name it in a step's tips:")
-    least = sum(step.duration.least_seconds for step in recipe.steps if step.duration)
-    most = sum(step.duration.most_seconds for step in recipe.steps if step.duration)
-    total = recipe.total
-    if abs(least - total.least_seconds) > _TOTAL_SLACK_SECONDS or abs(most - total.most_seconds) > _TOTAL_SLACK_SECONDS:
+
+
+def added_up(recipe: Recipe) -> Iterator[Finding]:
+    """The total is what the steps take together."""
+    durations = [step.duration for step in recipe.steps if step.duration]
+    least = sum(d.least_seconds for d in durations)
+    most = sum(d.most_seconds for d in durations)
+    slip = max(abs(least - recipe.total.least_seconds), abs(most - recipe.total.most_seconds))
+    if durations and slip > _TOTAL_SLACK_SECONDS:
         message = f"the steps add up to {least // 60} to {most // 60} minutes, which is not the total"
         yield Finding(("total",), "warning", message, "correct total: or the durations of the steps")
 
 
-RULES: tuple[Rule, ...] = (speakable, references, twice, used_up, timed, complete)
+RULES: tuple[Rule, ...] = (speakable, references, twice, used_up, timed, complete, added_up)
 
 
 def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[tuple[Place, Text]]:
@@ -141,7 +139,7 @@ def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[
     if kind == Text:
         yield place, value
     elif isinstance(value, str):
-        if "Spoken" in _names(kind):
+        if kind == Spoken or Spoken in get_args(kind):
             yield place, (value,)
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
@@ -150,10 +148,6 @@ def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[
         hints = get_type_hints(type(value), include_extras=True)
         for f in fields(value):
             yield from spoken_texts(getattr(value, f.name), hints[f.name], (*place, key_of(f)))
-
-
-def _names(kind: Any) -> str:
-    return "Spoken" if kind == Spoken or Spoken in getattr(kind, "__args__", ()) else ""
 
 
 def _instructions(recipe: Recipe) -> Iterator[tuple[Place, Instruction]]:

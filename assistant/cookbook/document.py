@@ -51,11 +51,11 @@ def _refuse_tricks(text: str) -> None:
     """Aliases (which can grow without bound), tags and absurd depth, seen before any node is built."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Fault("anchors and aliases are not allowed", "write the text out where it is needed", line)
-        if getattr(event, "tag", None):
-            raise Fault(f"the tag {event.tag} is not allowed", "remove it; a recipe needs no tags", line)
+        if tag := getattr(event, "tag", None):
+            raise Fault(f"the tag {tag} is not allowed", "remove it; a recipe needs no tags", line)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise Fault("the file is nested too deeply", f"at most {DEEPEST} levels are read", line)

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from fractions import Fraction
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -72,7 +73,7 @@ class Reader:
         return tuple(self._read(child, kind, (*path, index)) for index, child in enumerate(node.value))
 
     def _record(self, node: yaml.Node, kind: Any, path: Place) -> Any:
-        hints = get_type_hints(kind, include_extras=True)
+        hints = _hints(kind)
         known = {key_of(f): f for f in fields(kind)}
         if not isinstance(node, yaml.MappingNode):
             raise Fault(f"{_called(path)} must be a mapping", f"its keys are {', '.join(known)}")
@@ -103,8 +104,8 @@ def blank(kind: Any) -> Any:
     kind = _present(kind)
     if kind in _SCALARS:
         return _SCALARS[kind][1]
-    if is_dataclass(kind):
-        hints = get_type_hints(kind, include_extras=True)
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
         return kind(**{f.name: blank(hints[f.name]) for f in fields(kind) if _required(f)})
     return get_args(kind)[0] if get_origin(kind) is Literal else kind()
 
@@ -113,6 +114,11 @@ def nearest(word: str, known: Any) -> str:
     """A hint: the known word nearest to one that is not."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
 def _present(kind: Any) -> Any:

@@ -36,9 +36,7 @@ def span(text: str) -> Span:
     """`10 minutes`, `8 - 10 minutes`, `1 hour 30 minutes - 2 hours`."""
     match = _SPAN.fullmatch(text.strip().lower())
     if not match or (match["low"].isdigit() and not match["high"]):
-        raise Fault(
-            f"{text!r} is not a length of time", "write it like 30 seconds, 8 - 10 minutes or 1 hour 30 minutes"
-        )
+        raise Fault(f"{text!r} is not a length of time", "write it like 30 seconds or 8 - 10 minutes")
     high = match["high"]
     low = f"{match['low']} {high.split()[-1]}" if match["low"].isdigit() else match["low"]
     least, most = _seconds(low), _seconds(high or low)
