@@ -44,16 +44,23 @@ class Seconds:
     about: bool = False
 
 
-Value: TypeAlias = "str | int | Fraction | Quantity | Span | Amount | Words | Clock | Seconds | tuple[Value, ...]"
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a timer is called: by its name, else by its length ("ten minute timer")."""
+
+    name: str | None
+    seconds: int
+
+
+Value: TypeAlias = (
+    "str | int | Fraction | Quantity | Span | Amount | Words | Clock | Seconds | Label | tuple[Value, ...]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`variant` chooses among wordings of the key, where there are several."""
-
     key: str
     values: tuple[tuple[str, Value], ...] = ()
-    variant: int = 0
 
 
 def sentence(key: str, **values: Value) -> Sentence:

@@ -1,0 +1,1 @@
+"""One handler for every intent, grouped as the contract groups them."""

@@ -1,0 +1,143 @@
+"""What goes in, how much of it, and what else would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.core.handlers.gathering import begin_gathering
+from assistant.core.instructing import amount, used
+from assistant.core.intents import Name, Slots
+from assistant.core.recipe import Ingredient
+from assistant.core.reply import Handler, Reply, tell
+from assistant.core.sentences import sentence
+from assistant.core.session import Place, Session
+
+
+def list_ingredients(session: Session, _: Slots, at: float) -> Reply:
+    return begin_gathering(session)
+
+
+def step_ingredients(session: Session, _: Slots, at: float) -> Reply:
+    """What the present step uses, with amounts."""
+    uses = tuple(dict.fromkeys(use for i in session.step.instructions for use in i.uses))
+    if not uses:
+        return tell(session, "step_needs_nothing")
+    return tell(session, "step_needs", ingredients=tuple(used(session, use) for use in uses))
+
+
+def list_equipment(session: Session, _: Slots, at: float) -> Reply:
+    return tell(session, "equipment", tools=session.recipe.equipment)
+
+
+def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
+    """The ingredients of that name; without one, those of the present instruction."""
+    if name is not None:
+        return session.recipe.called(name)
+    return tuple(session.recipe.ingredient(use.ingredient) for use in session.instruction.uses)
+
+
+def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
+    """All uses of the food, each with what it is for."""
+    if slots.food or slots.place:
+        return tell(session, "only_this_recipe")
+    matches = found(session, slots.ingredient)
+    if not matches:
+        return not_in_it(session, slots.ingredient)
+    if len(matches) == 1:
+        return tell(session, "amount", ingredient=amount(session, matches[0]))
+    uses = tuple(
+        sentence("use", ingredient=amount(session, i), purpose=i.purpose)
+        if i.purpose
+        else sentence("amount", ingredient=amount(session, i))
+        for i in matches
+    )
+    return Reply(session, uses)
+
+
+def not_in_it(session: Session, name: str | None) -> Reply:
+    return tell(session, "not_in_it", ingredient=name) if name else tell(session, "which_ingredient")
+
+
+def is_in(session: Session, ingredient: Ingredient) -> bool:
+    """Whether an instruction before the present one used it."""
+    steps = session.recipe.steps
+    return any(
+        Place(s, i) < session.place and any(use.ingredient == ingredient.id for use in instruction.uses)
+        for s, step in enumerate(steps)
+        for i, instruction in enumerate(step.instructions)
+    )
+
+
+def ask_left(session: Session, slots: Slots, at: float) -> Reply:
+    """What of it has not gone in yet."""
+    matches = found(session, slots.ingredient)
+    if not matches:
+        return not_in_it(session, slots.ingredient)
+    left = tuple(amount(session, i) for i in matches if not is_in(session, i))
+    if not left:
+        return tell(session, "all_used", ingredient=matches[0].kind)
+    return tell(session, "left", ingredients=left)
+
+
+def ask_added(session: Session, slots: Slots, at: float) -> Reply:
+    matches = found(session, slots.ingredient)
+    if not matches:
+        return not_in_it(session, slots.ingredient)
+    name = slots.ingredient or matches[0].name
+    if all(is_in(session, i) for i in matches):
+        return tell(session, "is_in", ingredient=name)
+    return tell(session, "partly_in" if any(is_in(session, i) for i in matches) else "not_yet_in", ingredient=name)
+
+
+def substitute(session: Session, slots: Slots, at: float) -> Reply:
+    """What else would do, and what follows from it."""
+    matches = found(session, slots.ingredient)
+    if not matches:
+        return not_in_it(session, slots.ingredient)
+    for ingredient in matches:
+        if ingredient.substitutes:
+            first, *others = ingredient.substitutes
+            said = [sentence("use_instead", use=first.use, ingredient=ingredient.kind)]
+            said += [sentence("text", text=first.so)] if first.so else []
+            rest = tuple(sentence("or_use", use=s.use) for s in others)
+            return Reply(replace(session, more=rest), tuple(said))
+    if matches[0].optional:
+        return tell(session, "can_leave_out", ingredient=matches[0].kind)
+    return tell(session, "no_substitute", ingredient=matches[0].kind)
+
+
+def scale(session: Session, slots: Slots, at: float) -> Reply:
+    """For so many people, or so many times the recipe. Times stay as they are."""
+    servings = session.recipe.servings
+    middle = (servings.low + (servings.high or servings.low)) / 2
+    if slots.servings is not None and slots.servings > 0:
+        inside = servings.low <= slots.servings <= (servings.high or servings.low)
+        factor = Fraction(1) if inside else Fraction(slots.servings) / middle
+        scaled = replace(session, factor=factor, people=slots.servings)
+        return tell(scaled, "scaled_for", people=slots.servings)
+    if slots.factor is not None and slots.factor > 0:
+        factor = Fraction(slots.factor).limit_denominator(12)
+        return tell(replace(session, factor=factor, people=None), "scaled_by", factor=factor)
+    return tell(session, "scale_how")
+
+
+def later(session: Session, _: Slots, at: float) -> Reply:
+    return tell(session, "not_yet")
+
+
+HANDLERS: Mapping[Name, Handler] = {
+    Name.LIST_INGREDIENTS: list_ingredients,
+    Name.STEP_INGREDIENTS: step_ingredients,
+    Name.LIST_EQUIPMENT: list_equipment,
+    Name.ASK_AMOUNT: ask_amount,
+    Name.ASK_LEFT: ask_left,
+    Name.ASK_ADDED: ask_added,
+    Name.SUBSTITUTE: substitute,
+    Name.USE_INSTEAD: substitute,
+    Name.LEAVE_OUT: substitute,
+    Name.SCALE: scale,
+    Name.CONVERT: later,
+    Name.SET_UNITS: later,
+}

@@ -1,0 +1,184 @@
+"""Questions that the recipe answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.core.handlers.timing import status
+from assistant.core.instructing import is_asking, steps_timer, words
+from assistant.core.intents import Name, Slots
+from assistant.core.recipe import Step
+from assistant.core.reply import Handler, Reply, tell
+from assistant.core.sentences import Clock, sentence
+from assistant.core.session import Choosing, Gathering, OfferMeanwhile, Session
+
+
+def several(session: Session, texts: tuple[str, ...], otherwise: str) -> Reply:
+    """The first of the texts; "tell me more" goes on with the others."""
+    if not texts:
+        return tell(session, otherwise)
+    rest = tuple(sentence("text", text=text) for text in texts[1:])
+    return tell(replace(session, more=rest), "text", text=texts[0])
+
+
+def elsewhere(slots: Slots) -> bool:
+    """The question is about another dish, food or place."""
+    return bool(slots.food or slots.place)
+
+
+def ask_duration(session: Session, slots: Slots, at: float) -> Reply:
+    """How long the present instruction, else the step, takes."""
+    if elsewhere(slots):
+        return tell(session, "only_this_recipe")
+    if isinstance(session.stage(), Choosing | Gathering):
+        return ask_ready(session, slots, at)
+    running = steps_timer(session)
+    if running is not None:
+        return status(session, (running,), at)
+    spec = session.instruction.timer
+    span = spec.span if spec is not None else session.step.duration
+    return tell(session, "no_duration") if span is None else tell(session, "takes", span=span)
+
+
+def ask_ready(session: Session, _: Slots, at: float) -> Reply:
+    """What the source promises, and what its own steps add up to."""
+    recipe = session.recipe
+    rest = (
+        sentence("published", published=recipe.published),
+        sentence("text", text=recipe.published_parts),
+        sentence("text", text=recipe.total_note),
+    )
+    return tell(replace(session, more=rest), "whole_takes", total=recipe.total)
+
+
+def ask_heat(session: Session, slots: Slots, at: float) -> Reply:
+    if elsewhere(slots):
+        return tell(session, "only_this_recipe")
+    heat = session.step.heat
+    return tell(session, "no_heat") if heat is None else tell(session, "heat", heat=heat)
+
+
+def ask_done(session: Session, _: Slots, at: float) -> Reply:
+    """How to tell, by the senses."""
+    return several(session, tuple(cue.text for cue in session.step.done), "no_done")
+
+
+def ask_meanwhile(session: Session, _: Slots, at: float) -> Reply:
+    """The first of the tasks that this step leaves time for."""
+    step, here = session.step, session.place.instruction
+    tasks = [i for n, i in enumerate(step.instructions) if i.meanwhile and n > here]
+    if not tasks:
+        return tell(session, "nothing_meanwhile")
+    asked = session if is_asking(session) else session.asking(OfferMeanwhile())
+    return tell(asked, "meanwhile", text=words(session, tasks[0].text), count=len(tasks))
+
+
+def ask_why(session: Session, _: Slots, at: float) -> Reply:
+    return several(session, session.step.why or session.recipe.knowledge.why, "no_why")
+
+
+def ask_problem(session: Session, slots: Slots, at: float) -> Reply:
+    """What to do about it, looked for in this step first."""
+    said = (slots.text or "").lower()
+    here = session.place.step
+    near = [session.step, *(s for n, s in enumerate(session.recipe.steps) if n != here)]
+    best = max(((hits(step, said), -rank, step) for rank, step in enumerate(near)), key=lambda x: x[:2])
+    if best[0] == 0:
+        return several(session, tuple(p.text for p in session.step.problems), "no_problem")
+    problem = max(best[2].problems, key=lambda p: matches(p.words, said))
+    return tell(session, "text", text=problem.text)
+
+
+def matches(phrases: tuple[str, ...], said: str) -> int:
+    heard = set(said.split())
+    return max((len(set(p.split()) & heard) for p in phrases if set(p.split()) <= heard), default=0)
+
+
+def hits(step: Step, said: str) -> int:
+    return max((matches(p.words, said) for p in step.problems), default=0)
+
+
+def tip(session: Session, _: Slots, at: float) -> Reply:
+    """The step's tips in turn, then those of the whole dish."""
+    recipe, step = session.recipe, session.step
+    if isinstance(session.stage(), Choosing | Gathering):
+        ids = tuple(t.id for t in recipe.tips)
+    else:
+        ids = step.tips or tuple(t.id for t in recipe.tips)
+    if not ids:
+        return tell(session, "no_tip")
+    told = recipe.tip(ids[session.tips_told % len(ids)])
+    return tell(replace(session, tips_told=session.tips_told + 1), "text", text=told.text)
+
+
+def ask_serving(session: Session, _: Slots, at: float) -> Reply:
+    return several(session, session.recipe.knowledge.serving, "not_said")
+
+
+def ask_storage(session: Session, _: Slots, at: float) -> Reply:
+    return several(session, session.recipe.knowledge.storage, "not_said")
+
+
+def ask_reheat(session: Session, _: Slots, at: float) -> Reply:
+    return several(session, session.recipe.knowledge.reheating, "not_said")
+
+
+def ask_freeze(session: Session, _: Slots, at: float) -> Reply:
+    return several(session, session.recipe.knowledge.freezing, "not_said")
+
+
+def ask_nutrition(session: Session, slots: Slots, at: float) -> Reply:
+    """One figure, or the main ones with the others on request."""
+    if elsewhere(slots):
+        return tell(session, "only_this_recipe")
+    facts = session.recipe.nutrition
+    if not facts:
+        return tell(session, "not_said")
+    if slots.nutrient is not None:
+        wanted = slots.nutrient.lower()
+        chosen = next((n for n in facts if wanted == n.name or wanted in n.aliases), None)
+        if chosen is None:
+            return tell(session, "no_nutrient", nutrient=slots.nutrient)
+        return tell(session, "nutrient", amount=chosen.amount, nutrient=chosen.name)
+    said = tuple(sentence("nutrient", amount=n.amount, nutrient=n.name) for n in facts)
+    return Reply(replace(session, more=said[1:]), said[:1])
+
+
+def ask_clock(session: Session, slots: Slots, at: float) -> Reply:
+    return tell(session, "only_this_recipe") if elsewhere(slots) else tell(session, "clock", now=Clock(at))
+
+
+def ask_technique(session: Session, slots: Slots, at: float) -> Reply:
+    """What the recipe itself says about doing it."""
+    wanted = (slots.technique or "").lower()
+    for step in (session.step, *session.recipe.steps):
+        if wanted and (wanted in step.title.lower() or step.name.lower().startswith(wanted[:5])):
+            return several(session, step.details + step.why, "no_technique")
+    return tell(session, "no_technique")
+
+
+def later(session: Session, _: Slots, at: float) -> Reply:
+    return tell(session, "not_yet")
+
+
+HANDLERS: Mapping[Name, Handler] = {
+    Name.ASK_DURATION: ask_duration,
+    Name.ASK_READY: ask_ready,
+    Name.ASK_HEAT: ask_heat,
+    Name.ASK_DONE: ask_done,
+    Name.ASK_MEANWHILE: ask_meanwhile,
+    Name.ASK_WHY: ask_why,
+    Name.ASK_PROBLEM: ask_problem,
+    Name.ASK_TECHNIQUE: ask_technique,
+    Name.TIP: tip,
+    Name.ASK_SERVING: ask_serving,
+    Name.ASK_STORAGE: ask_storage,
+    Name.ASK_REHEAT: ask_reheat,
+    Name.ASK_FREEZE: ask_freeze,
+    Name.ASK_NUTRITION: ask_nutrition,
+    Name.ASK_CLOCK: ask_clock,
+    Name.PLAN_FOR: later,
+    Name.NOTE: later,
+    Name.READ_NOTES: later,
+}

@@ -1,0 +1,226 @@
+"""From instruction to instruction, and where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.core.effects import Play, Sound
+from assistant.core.handlers.alarms import silence
+from assistant.core.handlers.gathering import continue_gathering
+from assistant.core.handlers.timing import start_offered
+from assistant.core.instructing import at as instruction_at
+from assistant.core.instructing import following, is_asking, moved, preceding, waiting_timer, words
+from assistant.core.intents import Name, Slots
+from assistant.core.reply import Handler, Reply, tell
+from assistant.core.sentences import Seconds, Sentence, sentence
+from assistant.core.session import (
+    Choosing,
+    Finished,
+    Gathering,
+    LeaveWait,
+    OfferLeftovers,
+    OfferMeanwhile,
+    OfferTimer,
+    Place,
+    Session,
+    StoveOff,
+    SureStartOver,
+)
+from assistant.core.timers import Over, Timer
+
+ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
+CUE_OKAY = "okay"
+
+
+def next_step(session: Session, _: Slots, at: float) -> Reply:
+    """One instruction on; out of a wait only when asked twice."""
+    quiet = silence(session)
+    session = quiet.session
+    stage = session.stage()
+    if isinstance(stage, Choosing):
+        return moved(session, Place()).after(quiet)
+    if isinstance(stage, Gathering):
+        return continue_gathering(session, stage).after(quiet)
+    if isinstance(stage, Finished):
+        return close(session).after(quiet)
+    return (wait_first(session, at) or go_on(session, at)).after(quiet)
+
+
+def wait_first(session: Session, at: float) -> Reply | None:
+    """While something runs unattended: what remains, and what could be done; None when nothing is in the way."""
+    timer, place = waiting_timer(session), following(session)
+    if timer is None or is_asking(session, OfferMeanwhile, LeaveWait):
+        return None
+    left = sentence("still_running", timer=timer.name or "", left=Seconds(round(timer.left_seconds(at)), about=True))
+    if place is not None and instruction_at(session, place).meanwhile:
+        if session.instruction.meanwhile:
+            return None
+        return Reply(session.asking(OfferMeanwhile()), (left, sentence("offer_meanwhile")))
+    return Reply(session.asking(LeaveWait()), (left, sentence("leave_wait")))
+
+
+def go_on(session: Session, at: float) -> Reply:
+    """To the next instruction whatever runs; timers of a step that is left and over are told and put away."""
+    place = following(session)
+    if place is None:
+        return finish(session)
+    left, over = put_away(session, place.step, at)
+    reply = moved(left, place)
+    return replace(reply, sentences=over + reply.sentences)
+
+
+def put_away(session: Session, to_step: int, at: float) -> tuple[Session, tuple[Sentence, ...]]:
+    """Takes the silenced timers of the step that is left, and says how long they were over."""
+
+    def is_done(timer: Timer) -> bool:
+        return isinstance(timer.state, Over) and timer.step is not None and timer.step < to_step
+
+    said = []
+    for timer in filter(is_done, session.timers):
+        over, spec = -timer.left_seconds(at), timer.spec
+        if spec is not None and over > max(60, spec.tolerance_seconds):
+            said.append(sentence("was_over", timer=timer.name or "", over=Seconds(round(over), about=True)))
+        session = session.without_timer(timer)
+    return session, tuple(said)
+
+
+def finish(session: Session) -> Reply:
+    """After the last instruction: the closing round begins."""
+    finished = replace(session, phase=Finished())
+    return Reply(finished.asking(StoveOff()), (sentence("finished"), sentence("ask_stove")))
+
+
+def close(session: Session) -> Reply:
+    """The next question of the closing round, or the end of it."""
+    if is_asking(session, StoveOff):
+        running = tuple(t.name or "" for t in session.timers)
+        timers = (sentence("timers_still_run", timers=running),) if running else (sentence("no_timers_run"),)
+        return Reply(session.asking(OfferLeftovers()), (*timers, sentence("offer_leftovers")))
+    return tell(session.settled(), "enjoy")
+
+
+def skip_step(session: Session, _: Slots, at: float) -> Reply:
+    quiet = silence(session)
+    session = quiet.session
+    if isinstance(session.stage(), Choosing | Gathering):
+        return moved(session, Place()).after(quiet)
+    if session.place.step + 1 >= len(session.recipe.steps):
+        return finish(session).after(quiet)
+    left, over = put_away(session, session.place.step + 1, at)
+    reply = moved(left, Place(session.place.step + 1))
+    return replace(reply, sentences=over + reply.sentences).after(quiet)
+
+
+def previous_step(session: Session, _: Slots, at: float) -> Reply:
+    quiet = silence(session)
+    session = quiet.session
+    stage = session.stage()
+    if isinstance(stage, Gathering):
+        return continue_gathering(session, replace(stage, portion=max(-1, stage.portion - 2))).after(quiet)
+    if isinstance(stage, Finished):
+        return moved(session, session.place).after(quiet)
+    place = preceding(session)
+    if isinstance(stage, Choosing) or place is None:
+        return tell(session, "at_the_beginning").after(quiet)
+    return moved(session, place).after(quiet)
+
+
+def repeat(session: Session, _: Slots, at: float) -> Reply:
+    """The last utterance once more, an answer included."""
+    if not session.last_said:
+        return tell(session, "nothing_said")
+    telling = session.telling is not None and session.telling.number == session.utterances
+    return Reply(session, session.last_said, tells=telling)
+
+
+def go_to_step(session: Session, slots: Slots, at: float) -> Reply:
+    steps = len(session.recipe.steps)
+    if slots.step is None:
+        return tell(session, "which_step", steps=steps)
+    number = steps if slots.step == -1 else slots.step
+    if not 1 <= number <= steps:
+        return tell(session, "no_such_step", number=number, steps=steps)
+    quiet = silence(session)
+    left, over = put_away(quiet.session, number - 1, at)
+    reply = moved(left, Place(number - 1))
+    return replace(reply, sentences=over + reply.sentences).after(quiet)
+
+
+def start_over(session: Session, _: Slots, at: float) -> Reply:
+    if isinstance(session.stage(), Choosing):
+        return moved(session, Place())
+    return tell(session.asking(SureStartOver()), "sure_start_over")
+
+
+def where_am_i(session: Session, _: Slots, at: float) -> Reply:
+    steps = len(session.recipe.steps)
+    stage = session.stage()
+    if isinstance(stage, Finished):
+        return tell(session, "at_the_end")
+    if isinstance(stage, Choosing | Gathering):
+        return tell(session, "not_begun", steps=steps)
+    return tell(
+        session,
+        "where",
+        number=session.place.step + 1,
+        title=session.step.title,
+        part=session.place.instruction + 1,
+        parts=len(session.step.instructions),
+        left=steps - session.place.step - 1,
+    )
+
+
+def overview(session: Session, _: Slots, at: float) -> Reply:
+    titles = tuple(step.title for step in session.recipe.steps)
+    return tell(session, "overview", steps=len(titles), titles=titles)
+
+
+def more_details(session: Session, _: Slots, at: float) -> Reply:
+    """What the last answer kept back, else what the step has to tell besides its instructions."""
+    if session.more:
+        return Reply(replace(session, more=session.more[1:]), session.more[:1])
+    step = session.step
+    said = step.details + step.warnings + step.why
+    if not said:
+        return tell(session, "no_more")
+    rest = tuple(sentence("text", text=text) for text in said[1:])
+    return Reply(replace(session, more=rest), (sentence("text", text=said[0]),))
+
+
+def whole_step(session: Session, _: Slots, at: float) -> Reply:
+    texts = tuple(sentence("text", text=words(session, i.text)) for i in session.step.instructions)
+    title = sentence("step_title", number=session.place.step + 1, title=session.step.title)
+    return Reply(session, (title, *texts), tells=True)
+
+
+def report(session: Session, slots: Slots, at: float) -> Reply:
+    """Something is done or has begun. A timer that waits for it starts; a bare "okay" is only heard at first."""
+    if slots.cue == CUE_OKAY and just_told(session, at):
+        return Reply(session, effects=(Play(Sound.HEARD),))
+    if slots.cue != CUE_OKAY and is_asking(session, OfferTimer):
+        return start_offered(session, at)
+    return next_step(session, slots, at)
+
+
+def just_told(session: Session, at: float) -> bool:
+    """The instruction was the last thing said, and the cook has hardly had time to do it."""
+    telling = session.telling
+    if telling is None or telling.number != session.utterances:
+        return False
+    return telling.ended_at is None or at - telling.ended_at < ACKNOWLEDGED_SECONDS
+
+
+HANDLERS: Mapping[Name, Handler] = {
+    Name.NEXT_STEP: next_step,
+    Name.SKIP_STEP: skip_step,
+    Name.PREVIOUS_STEP: previous_step,
+    Name.REPEAT: repeat,
+    Name.GO_TO_STEP: go_to_step,
+    Name.START_OVER: start_over,
+    Name.WHERE_AM_I: where_am_i,
+    Name.OVERVIEW: overview,
+    Name.MORE_DETAILS: more_details,
+    Name.WHOLE_STEP: whole_step,
+    Name.REPORT: report,
+}

@@ -1,0 +1,156 @@
+"""Yes, no, and an answer to the question that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from assistant.core.effects import End
+from assistant.core.handlers.alarms import silence
+from assistant.core.handlers.moving import close, go_on, next_step
+from assistant.core.handlers.timing import HANDLERS as TIMING
+from assistant.core.handlers.timing import more_of, really_cancel_all, start_offered, start_timer
+from assistant.core.instructing import moved, told
+from assistant.core.intents import Name, Slots
+from assistant.core.reply import Handler, Reply, tell
+from assistant.core.session import (
+    Asking,
+    Choosing,
+    Finished,
+    Gathering,
+    HowLong,
+    LeaveWait,
+    OfferLeftovers,
+    OfferMeanwhile,
+    OfferMore,
+    OfferResume,
+    OfferTimer,
+    Paused,
+    Place,
+    Question,
+    Session,
+    StoveOff,
+    SureCancelAll,
+    SureQuit,
+    SureStartOver,
+    WhichTimer,
+)
+from assistant.core.timers import ringing
+
+
+def yes(session: Session, slots: Slots, at: float) -> Reply:
+    match session.phase:
+        case Asking(question=question):
+            return agreed(session, question, at)
+        case Choosing() | Gathering():
+            return next_step(session, slots, at)
+        case Paused():
+            return told(session.settled())
+        case _ if ringing(session.timers):
+            return silence(session)
+        case _:
+            return tell(session, "nothing_asked")
+
+
+def agreed(session: Session, question: Question, at: float) -> Reply:
+    match question:
+        case OfferTimer():
+            return start_offered(session, at)
+        case OfferMore():
+            return more_of(session, question, at)
+        case OfferMeanwhile() | LeaveWait():
+            return go_on(session, at)
+        case HowLong():
+            return tell(session, "how_long")
+        case WhichTimer():
+            return tell(session, "which_name")
+        case SureQuit():
+            return Reply(session.settled(), tell(session, "goodbye").sentences, (End(),))
+        case SureStartOver():
+            return moved(session.settled(), Place())
+        case SureCancelAll():
+            return really_cancel_all(session)
+        case OfferResume():
+            return resumed(session.settled())
+        case StoveOff():
+            return close(session)
+        case OfferLeftovers():
+            return leftovers(session)
+        case _:
+            assert_never(question)
+
+
+def no(session: Session, slots: Slots, at: float) -> Reply:
+    match session.phase:
+        case Asking(question=question):
+            return declined(session, question)
+        case Choosing() | Gathering() | Paused() | Finished():
+            return tell(session, "take_your_time")
+        case _ if ringing(session.timers):
+            return silence(session)
+        case _:
+            return tell(session, "nothing_asked")
+
+
+def declined(session: Session, question: Question) -> Reply:
+    settled = session.settled()
+    match question:
+        case OfferTimer():
+            return tell(settled, "timer_later")
+        case OfferMore():
+            quiet = silence(settled)
+            return tell(quiet.session, "no_more_time").after(quiet)
+        case OfferMeanwhile() | LeaveWait() | HowLong() | WhichTimer() | SureQuit() | SureStartOver() | SureCancelAll():
+            return tell(settled, "fine")
+        case OfferResume():
+            fresh = Session(session.recipe, session.shelf, session.seed, volume_percent=session.volume_percent)
+            return greeting(replace(fresh, utterances=session.utterances, things=session.things))
+        case StoveOff():
+            reply = tell(session, "turn_it_off")
+            return close(session).after(reply)
+        case OfferLeftovers():
+            return tell(settled, "enjoy")
+        case _:
+            assert_never(question)
+
+
+def answer(session: Session, slots: Slots, at: float) -> Reply:
+    """A name or a number for the question that wants one."""
+    match session.phase:
+        case Asking(question=WhichTimer(intent=intent)):
+            named = replace(intent.slots, name=slots.choice, which_seconds=slots.which_seconds or slots.seconds)
+            return TIMING[intent.name](session.settled(), named, at)
+        case Asking(question=HowLong(name=name)) if slots.number is not None:
+            return start_timer(session, Slots(name=name, seconds=60 * slots.number), at)
+        case _:
+            return tell(session, "nothing_asked")
+
+
+def greeting(session: Session) -> Reply:
+    """Hello and the dish in one breath: what, for how many, how long, how many steps."""
+    recipe = session.recipe
+    hello = tell(session, "hello", title=recipe.title).sentences
+    people = session.people if session.people is not None else recipe.servings
+    plan = tell(session, "plan", people=people, total=recipe.total, steps=len(recipe.steps)).sentences
+    return Reply(session, hello + plan + tell(session, "ask_start").sentences)
+
+
+def resumed(session: Session) -> Reply:
+    """Back where the cook was."""
+    match session.stage():
+        case Choosing():
+            return greeting(session)
+        case Finished():
+            return tell(session, "enjoy")
+        case _:
+            return told(session)
+
+
+def leftovers(session: Session) -> Reply:
+    """How they keep, and the wish that ends the evening."""
+    kept = tuple(tell(session, "text", text=text).sentences[0] for text in session.recipe.knowledge.closing)
+    return Reply(session.settled(), (*kept, tell(session, "enjoy").sentences[0]))
+
+
+HANDLERS: Mapping[Name, Handler] = {Name.YES: yes, Name.NO: no, Name.ANSWER: answer}

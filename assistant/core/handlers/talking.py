@@ -1,0 +1,170 @@
+"""The session itself: begin, pause, be quiet, quit, help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.core.effects import End, StopSpeaking
+from assistant.core.handlers.alarms import label, silence
+from assistant.core.handlers.moving import next_step
+from assistant.core.handlers.questions import greeting, resumed
+from assistant.core.instructing import is_asking, moved, offered_timer, told
+from assistant.core.intents import Name, Slots
+from assistant.core.phases import PhaseName
+from assistant.core.reply import Handler, Reply, tell
+from assistant.core.sentences import Seconds, sentence
+from assistant.core.session import (
+    Asking,
+    Asleep,
+    Choosing,
+    Finished,
+    Gathering,
+    OfferResume,
+    Paused,
+    Place,
+    Session,
+    SureQuit,
+    phase_name,
+)
+from assistant.core.timers import Ringing, Running, ringing
+
+
+def begin(session: Session, away_seconds: float | None, now: float) -> Reply:
+    """Hello to a new session, or the offer to go on with an old one."""
+    if away_seconds is None or isinstance(session.stage(), Choosing):
+        return greeting(replace(session, phase=Choosing(), speaking=None))
+    session = replace(session, speaking=None)
+    back = tell(session.asking(OfferResume()), "welcome_back", number=session.place.step + 1, title=session.step.title)
+    running = tuple(
+        sentence("timer_left", timer=label(t), left=Seconds(round(t.left_seconds(now)), about=True))
+        for t in session.timers
+        if isinstance(t.state, Running) and t.state.due_at > now
+    )
+    return replace(back, sentences=(*back.sentences, *running, sentence("offer_resume")))
+
+
+def start_cooking(session: Session, slots: Slots, at: float) -> Reply:
+    if is_asking(session, OfferResume):
+        return resumed(session.settled())
+    if isinstance(session.stage(), Choosing | Gathering):
+        return moved(session, Place())
+    return resumed(session.settled())
+
+
+def pause(session: Session, _: Slots, at: float) -> Reply:
+    """Silence until the cook comes back; timers run on."""
+    if isinstance(session.phase, Paused):
+        return tell(session, "already_paused")
+    quiet = silence(session)
+    running = any(isinstance(t.state, Running) for t in session.timers)
+    held = replace(quiet.session, phase=Paused(at, session.stage()))
+    return tell(held, "paused_with_timers" if running else "paused").after(quiet)
+
+
+def resume(session: Session, slots: Slots, at: float) -> Reply:
+    """Out of a pause, back to what was interrupted, else on."""
+    if isinstance(session.phase, Paused):
+        return resumed(session.settled())
+    if is_asking(session, OfferResume):
+        return resumed(session.settled())
+    if session.speaking is None and session.interrupted and session.last_said:
+        return Reply(replace(session, interrupted=False), session.last_said, tells=True)
+    return next_step(session, slots, at)
+
+
+def stop(session: Session, _: Slots, at: float) -> Reply:
+    """The alarm if one rings, else the voice. It never quits."""
+    if ringing(session.timers):
+        quiet = silence(session)
+        rang = tuple(label(t) for t in ringing(session.timers))
+        return tell(quiet.session, "alarm_off", timers=rang).after(quiet)
+    if session.speaking is not None:
+        return Reply(replace(session, speaking=None, interrupted=True), effects=(StopSpeaking(),))
+    return tell(session, "stopped")
+
+
+def quit_session(session: Session, _: Slots, at: float) -> Reply:
+    """At once, unless a timer would be lost by it."""
+    running = tuple(label(t) for t in session.timers if isinstance(t.state, Running | Ringing))
+    if running and not is_asking(session, SureQuit):
+        return tell(session.asking(SureQuit()), "sure_quit", timers=running)
+    return Reply(session.settled(), (sentence("goodbye"),), (End(),))
+
+
+def help_(session: Session, _: Slots, at: float) -> Reply:
+    """Three things that can be said here."""
+    match phase_name(session):
+        case PhaseName.CHOOSING:
+            return tell(session, "help_choosing")
+        case PhaseName.GATHERING:
+            return tell(session, "help_gathering")
+        case PhaseName.ASKING:
+            return tell(session, "help_asking")
+        case PhaseName.RINGING:
+            return tell(session, "help_ringing")
+        case PhaseName.PAUSED:
+            return tell(session, "help_paused")
+        case PhaseName.FINISHED:
+            return tell(session, "help_finished")
+        case PhaseName.ASLEEP:
+            return tell(session, "help_asleep")
+        case PhaseName.COOKING:
+            return tell(session, "help_timer" if offered_timer(session) else "help_cooking")
+
+
+def sleep(session: Session, _: Slots, at: float) -> Reply:
+    quiet = silence(session)
+    return tell(replace(quiet.session, phase=Asleep(session.stage())), "asleep").after(quiet)
+
+
+def wake(session: Session, _: Slots, at: float) -> Reply:
+    return tell(session.settled(), "awake") if isinstance(session.phase, Asleep) else tell(session, "listening")
+
+
+def never_mind(session: Session, slots: Slots, at: float) -> Reply:
+    """Takes the open question away, or the voice."""
+    if isinstance(session.phase, Asking):
+        return tell(session.settled(), "fine")
+    return stop(session, slots, at)
+
+
+def thanks(session: Session, _: Slots, at: float) -> Reply:
+    quiet = silence(session)
+    key = "enjoy" if isinstance(session.stage(), Finished) else "welcome"
+    return tell(quiet.session, key).after(quiet)
+
+
+def choose_recipe(session: Session, slots: Slots, at: float) -> Reply:
+    """The one recipe that is open; another has to be opened by name at the start."""
+    named = (slots.recipe or "").lower()
+    if named and not any(named in name.lower() or name.lower() in named for name in session.recipe.names):
+        return tell(session, "other_recipe", asked=slots.recipe or "", title=session.recipe.title)
+    if isinstance(session.stage(), Choosing | Gathering):
+        return moved(session, Place())
+    return told(session.settled())
+
+
+def list_recipes(session: Session, _: Slots, at: float) -> Reply:
+    return tell(session, "recipes", titles=session.shelf or (session.recipe.title,))
+
+
+def undo(session: Session, _: Slots, at: float) -> Reply:
+    return tell(session, "no_undo")
+
+
+HANDLERS: Mapping[Name, Handler] = {
+    Name.CHOOSE_RECIPE: choose_recipe,
+    Name.LIST_RECIPES: list_recipes,
+    Name.START_COOKING: start_cooking,
+    Name.PAUSE: pause,
+    Name.RESUME: resume,
+    Name.STOP: stop,
+    Name.QUIT: quit_session,
+    Name.UNDO: undo,
+    Name.HELP: help_,
+    Name.SLEEP: sleep,
+    Name.WAKE: wake,
+    Name.NEVER_MIND: never_mind,
+    Name.THANKS: thanks,
+}

@@ -1,0 +1,66 @@
+"""What a handler gives back, and how it becomes a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from assistant.core.effects import Effect, Listen, Say, StopSpeaking
+from assistant.core.intents import Slots
+from assistant.core.sentences import Sentence, Value, sentence
+from assistant.core.session import Session, Telling, phase_name
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A new session, what to say, and what else to do. `tells`: the present instruction is among the sentences."""
+
+    session: Session
+    sentences: tuple[Sentence, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    tells: bool = False
+
+    def after(self, earlier: Reply) -> Reply:
+        """Both in one breath; this one began where `earlier` left the session."""
+        return Reply(
+            self.session,
+            earlier.sentences + self.sentences,
+            earlier.effects + self.effects,
+            earlier.tells or self.tells,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+
+# `at` is the moment at which the cook's words ended.
+Handler: TypeAlias = Callable[[Session, Slots, float], Reply]
+
+
+def tell(session: Session, key: str, **values: Value) -> Reply:
+    """One sentence, nothing changed but `session`."""
+    return Reply(session, (sentence(key, **values),))
+
+
+def turn(before: Session, reply: Reply) -> Turn:
+    """Numbers the utterance, silences the one before, and says what may be said from now on."""
+    session, effects = reply.session, list(reply.effects)
+    if reply.sentences:
+        number = session.utterances + 1
+        if session.speaking is not None:
+            effects.append(StopSpeaking())
+        effects.append(Say(number, reply.sentences))
+        session = replace(
+            session,
+            utterances=number,
+            speaking=number,
+            last_said=reply.sentences,
+            telling=Telling(number) if reply.tells else session.telling,
+        )
+    if phase_name(session) != phase_name(before):
+        effects.append(Listen(phase_name(session)))
+    return Turn(session, tuple(effects))

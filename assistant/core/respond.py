@@ -1,0 +1,82 @@
+"""The whole of the program's mind: a session, an event and the time in; a new session and orders out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from assistant.core.effects import End
+from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
+from assistant.core.handlers import ingredients, knowing, moving, questions, talking, timing, voice
+from assistant.core.handlers.alarms import pass_time, wake_at
+from assistant.core.intents import Intent, Name
+from assistant.core.phases import ALLOWED, PhaseName
+from assistant.core.reply import Handler, Reply, Turn, tell, turn
+from assistant.core.session import Asking, Session, WhichTimer, phase_name
+
+__all__ = ["HANDLERS", "Turn", "respond", "wake_at"]
+
+HANDLERS: Mapping[Name, Handler] = {
+    **moving.HANDLERS,
+    **talking.HANDLERS,
+    **questions.HANDLERS,
+    **ingredients.HANDLERS,
+    **knowing.HANDLERS,
+    **timing.HANDLERS,
+    **voice.HANDLERS,
+}
+
+
+def respond(session: Session, event: Event, now: float) -> Turn:
+    """Pure: the same arguments give the same turn. `now` is wall-clock seconds."""
+    match event:
+        case Started(away_seconds=away_seconds):
+            reply = talking.begin(session, away_seconds, now)
+        case Heard(intent=intent, ended_at=ended_at):
+            reply = not_understood(session) if intent is None else wish(session, intent, min(ended_at, now))
+        case SpeechEnded(number=number, whole=whole):
+            reply = Reply(speech_ended(session, number, whole, now))
+        case TimePassed():
+            reply = pass_time(session, now)
+        case EdgeFailed(problem=problem):
+            reply = tell(session, "trouble", problem=problem)
+        case InputEnded():
+            reply = Reply(session, effects=(End(),))
+        case _:
+            assert_never(event)
+    return turn(session, reply)
+
+
+def wish(session: Session, intent: Intent, at: float) -> Reply:
+    """One intent after the other, as they were said in one breath."""
+    reply = Reply(session)
+    for each in (replace(intent, then=()), *intent.then):
+        reply = one_wish(reply.session, each, at).after(reply)
+    return reply
+
+
+def one_wish(session: Session, intent: Intent, at: float) -> Reply:
+    phase = phase_name(session)
+    if intent.name not in ALLOWED[phase]:
+        return Reply(session) if phase is PhaseName.ASLEEP else tell(session, "nothing_asked")
+    match session.phase:
+        case Asking(question=WhichTimer()) if intent.name is Name.TIMER_STATUS and intent.slots.name:
+            chosen = replace(intent.slots, choice=intent.slots.name)
+            return questions.answer(session, chosen, at)
+        case _:
+            return HANDLERS[intent.name](session, intent.slots, at)
+
+
+def not_understood(session: Session) -> Reply:
+    return Reply(session) if phase_name(session) is PhaseName.ASLEEP else tell(session, "not_understood")
+
+
+def speech_ended(session: Session, number: int, whole: bool, now: float) -> Session:
+    """Late news of an earlier utterance changes nothing."""
+    if session.speaking != number:
+        return session
+    telling = session.telling
+    if whole and telling is not None and telling.number == number:
+        telling = replace(telling, ended_at=now)
+    return replace(session, speaking=None, interrupted=not whole, telling=telling)

@@ -1,0 +1,30 @@
+"""Typing instead of speaking: each line is what would have been said."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterable
+
+
+class Keyboard:
+    """Reads lines on a thread of its own; `on_end` is called when there are no more."""
+
+    def __init__(
+        self, on_line: Callable[[str], None], on_end: Callable[[], None], lines: Iterable[str] | None = None
+    ) -> None:
+        self._on_line, self._on_end = on_line, on_end
+        self._lines = sys.stdin if lines is None else lines
+        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def _read(self) -> None:
+        try:
+            for line in self._lines:
+                if text := line.strip():
+                    self._on_line(text)
+        except (OSError, UnicodeDecodeError, ValueError):
+            pass  # a closed or unreadable input is at its end
+        self._on_end()

@@ -1,0 +1,85 @@
+"""Sentences → words. Everything that is spoken passes through here."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+from fractions import Fraction
+from typing import Any, assert_never
+
+from assistant.core.quantity import Quantity
+from assistant.core.recipe import Span
+from assistant.core.sentences import Amount, Clock, Label, Seconds, Sentence, Value, Words
+from assistant.language.amounts import (
+    say_amount,
+    say_clock,
+    say_fraction,
+    say_label,
+    say_quantity,
+    say_seconds,
+    say_span,
+)
+from assistant.language.numbers import spell
+
+
+class Wording(string.Formatter):
+    """The words of one language: `templates` by key, and the time zone in which times of day are said."""
+
+    def __init__(self, templates: Mapping[str, str], zone: tzinfo) -> None:
+        self._templates = templates
+        self._zone = zone
+
+    def text(self, sentences: Iterable[Sentence]) -> str:
+        """What the voice says for them, in one string."""
+        return " ".join(self.say(s) for s in sentences)
+
+    def say(self, sentence: Sentence) -> str:
+        said = self.vformat(self._templates[sentence.key], (), dict(sentence.values)).strip()
+        return capital(said.replace("..", "."))
+
+    def format_field(self, value: Any, spec: str) -> str:
+        if "|" in spec:
+            one, many = spec.split("|")
+            return one if value == 1 else many
+        if isinstance(value, tuple):
+            return enumerated([self.words(v) for v in value], "or" if spec == "or" else "and")
+        return self.words(value)
+
+    def words(self, value: Value) -> str:
+        match value:
+            case str():
+                return value
+            case int():
+                return spell(value)
+            case Fraction():
+                return say_fraction(value)
+            case Quantity():
+                return say_quantity(value)
+            case Amount():
+                return say_amount(value)
+            case Words(parts=parts):
+                return "".join(part if isinstance(part, str) else say_amount(part) for part in parts)
+            case Seconds():
+                return say_seconds(value)
+            case Span():
+                return say_span(value)
+            case Label():
+                return say_label(value)
+            case Clock(at=at):
+                return say_clock(at, self._zone)
+            case tuple():
+                return enumerated([self.words(v) for v in value], "and")
+            case _:
+                assert_never(value)
+
+
+def enumerated(words: list[str], conjunction: str) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
