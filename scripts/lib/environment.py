@@ -77,7 +77,7 @@ def call(*command: str) -> None:
 
 def venv_python_version() -> str | None:
     """The version that the environment's Python has now, None where it does not run, has no pip or is unsupported."""
-    usable = "import sys, pip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13)) or print(sys.version)"
+    usable = "import sys, pip; (3, 11) <= sys.version_info[:2] <= (3, 13) or sys.exit(1); print(sys.version)"
     try:
         done = subprocess.run([PYTHON, "-I", "-c", usable], capture_output=True, text=True, check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired):

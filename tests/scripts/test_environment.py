@@ -1,0 +1,131 @@
+"""When the virtual environment is made, kept, and made anew; pip and, but for one test, `venv` are stand-ins."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import common
+import environment
+import pytest
+from common import SetupError
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    venv = tmp_path / ".venv"
+    for name, value in {
+        "ROOT": tmp_path,
+        "MODELS": tmp_path / "models",
+        "VENV": venv,
+        "PYTHON": venv / "bin" / "python",
+        "UNFINISHED": venv / "unfinished",
+    }.items():
+        monkeypatch.setattr(environment, name, value)
+    (tmp_path / "requirements").mkdir()
+    for name in ("build", "run", "test"):
+        environment.lock_file(name).write_text(f"packages to {name}")
+    (tmp_path / "pyproject.toml").touch()
+    return tmp_path
+
+
+@pytest.fixture
+def pip_calls(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    calls: list[tuple[str, ...]] = []
+    monkeypatch.setattr(environment, "pip_install", lambda *arguments: calls.append(arguments))
+    return calls
+
+
+@pytest.fixture
+def quick_venv(monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(*_: str) -> None:
+        environment.PYTHON.parent.mkdir(parents=True)
+        environment.PYTHON.symlink_to(sys.executable)
+
+    monkeypatch.setattr(environment, "call", make)
+
+
+def calls_of_prepare(lock: str, calls: list[tuple[str, ...]]) -> int:
+    before = len(calls)
+    environment.prepare(lock)
+    return len(calls) - before
+
+
+def test_made_by_venv_and_kept(pip_calls: list[tuple[str, ...]]) -> None:
+    assert calls_of_prepare("run", pip_calls) == 3
+    assert environment.PYTHON.exists()
+    assert calls_of_prepare("run", pip_calls) == 0
+
+
+@pytest.mark.usefixtures("quick_venv")
+def test_packages_of_the_tests_are_enough_to_cook_but_not_the_reverse(pip_calls: list[tuple[str, ...]]) -> None:
+    environment.prepare("run")
+    assert calls_of_prepare("test", pip_calls) == 3
+    environment.lock_file("run").write_text("changed")
+    assert calls_of_prepare("run", pip_calls) == 0
+
+
+@pytest.mark.parametrize("changed", ["requirements/run.txt", "requirements/build.txt", "pyproject.toml"])
+@pytest.mark.usefixtures("quick_venv")
+def test_a_change_of_what_it_is_made_from_is_installed(
+    project: Path, pip_calls: list[tuple[str, ...]], changed: str
+) -> None:
+    environment.prepare("run")
+    (project / changed).write_text("changed")
+    assert calls_of_prepare("run", pip_calls) == 3
+
+
+@pytest.mark.usefixtures("quick_venv")
+def test_what_a_kill_left_is_made_anew(pip_calls: list[tuple[str, ...]]) -> None:
+    environment.prepare("run")
+    environment.UNFINISHED.touch()
+    (environment.VENV / "half a package").touch()
+    assert calls_of_prepare("run", pip_calls) == 3
+    assert not (environment.VENV / "half a package").exists()
+    assert not environment.UNFINISHED.exists()
+
+
+@pytest.mark.usefixtures("quick_venv")
+def test_an_environment_whose_python_is_gone_is_made_anew(pip_calls: list[tuple[str, ...]]) -> None:
+    environment.prepare("run")
+    environment.PYTHON.unlink()
+    assert calls_of_prepare("run", pip_calls) == 3
+    assert environment.PYTHON.exists()
+
+
+def test_the_version_is_of_the_python_that_runs(project: Path) -> None:
+    assert environment.venv_python_version() is None
+    environment.PYTHON.parent.mkdir(parents=True)
+    environment.PYTHON.symlink_to(sys.executable)
+    assert environment.venv_python_version() == sys.version.strip()
+
+
+@pytest.mark.usefixtures("quick_venv")
+def test_where_pip_fails_it_is_not_taken_for_finished(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: str) -> None:
+        raise SetupError("no network")
+
+    monkeypatch.setattr(environment, "pip_install", refuse)
+    with pytest.raises(SetupError):
+        environment.prepare("run")
+    assert not environment.is_ready("run")
+
+
+def test_only_one_start_at_a_time_sets_up(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from common import one_at_a_time\n"
+    code += "with one_at_a_time(Path(sys.argv[1])): print('in')"
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    folder = Path(common.__file__).parent
+    with common.one_at_a_time(tmp_path):
+        second = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(timeout=0.5)
+    assert second.communicate(timeout=10)[0] == "in\n"
+
+
+def test_the_locks_agree_and_name_a_hash_for_everything() -> None:
+    locks = {name: common.ROOT.joinpath("requirements", f"{name}.txt").read_text() for name in ("run", "test")}
+    pins = {name: {line for line in text.splitlines() if "==" in line} for name, text in locks.items()}
+    assert pins["run"] < pins["test"]
+    assert all(line.endswith("\\") for line in pins["test"]), "each pin is followed by its hashes"
