@@ -10,10 +10,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-STANDARD = frozenset(
-    "__future__ abc bisect collections contextlib copy dataclasses datetime decimal difflib enum fractions functools "
-    "heapq itertools keyword math numbers operator re string textwrap types typing unicodedata zoneinfo".split()  # noqa: SIM905
-)
+STANDARD = frozenset({
+    "__future__", "abc", "bisect", "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal", "difflib",
+    "enum", "fractions", "functools", "heapq", "itertools", "keyword", "math", "numbers", "operator", "re", "string",
+    "textwrap", "types", "typing", "unicodedata", "zoneinfo",
+})  # fmt: skip
 CORE = ("assistant.core",)
 LANGUAGE = ("assistant.core", "assistant.language")
 VENDOR = {"core": frozenset[str](), "language": frozenset({"hassil"})}
