@@ -26,7 +26,7 @@ from assistant.core.phases import PhaseName
 from assistant.core.respond import respond, wake_at
 from assistant.core.session import Choosing, Finished, Session, phase_name
 from assistant.edges.journal import Journal
-from assistant.language.understand import Interpreter, to_intent
+from assistant.language.understand import Interpreter, Meaning, to_intent
 from assistant.language.wording import Wording
 
 _LOOK_SECONDS = 1.0  # the wall clock may jump, so it is looked at so often
@@ -42,13 +42,15 @@ class Mouth(Protocol):
     def ring(self, seconds: float) -> None: ...
     def stop_ringing(self) -> None: ...
     def set_voice(self, volume_percent: int, speed: float) -> None: ...
+    def words_lately(self, seconds: float) -> str:
+        """What it has spoken aloud within the last seconds."""
+
     def close(self) -> None: ...
 
 
 class Ears(Protocol):
     """Where the cook's words come from."""
 
-    def start(self) -> None: ...
     def listen(self, phase: PhaseName) -> None: ...
     def close(self) -> None: ...
 
@@ -103,6 +105,12 @@ class Inbox:
     def edge_failed(self, what: str, problem: str) -> None:
         self.put(EdgeFailed(what, problem))
 
+    # What the ears report (edges.ears.Hearer). Words that are no command were not meant for us.
+
+    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float) -> None:
+        if meaning is not None:
+            self.put(Heard(transcript, to_intent(meaning), ended_at))
+
     # What the keyboard reports.
 
     def typed(self, text: str) -> None:
@@ -133,7 +141,6 @@ class App:
         self.ears.listen(phase_name(self.session))
         self.mouth.set_voice(self.session.volume_percent, self.session.speed_percent / 100)
         self.answer(first)
-        self.ears.start()
         while not self.ending:
             self.step()
         self.farewell()

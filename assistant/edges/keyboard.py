@@ -6,6 +6,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 
+from assistant.core.phases import PhaseName
+
 
 class Keyboard:
     """Reads lines on a thread of its own; `on_end` is called when there are no more."""
@@ -15,10 +17,13 @@ class Keyboard:
     ) -> None:
         self._on_line, self._on_end = on_line, on_end
         self._lines = sys.stdin if lines is None else lines
-        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+        threading.Thread(target=self._read, name="keyboard", daemon=True).start()
 
-    def start(self) -> None:
-        self._thread.start()
+    def listen(self, phase: PhaseName) -> None:
+        """A line is understood when its turn comes; nothing to prepare."""
+
+    def close(self) -> None:
+        """The thread ends with the input, or with the program."""
 
     def _read(self) -> None:
         try:

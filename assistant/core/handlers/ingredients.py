@@ -108,15 +108,19 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
     return tell(session, "no_substitute", ingredient=matches[0].kind)
 
 
+def scaled_for(session: Session, people: int) -> Session:
+    """Amounts for so many; within the recipe's own range they stay, else the range's middle counts."""
+    servings = session.recipe.servings
+    high = servings.high or servings.low
+    inside = servings.low <= people <= high
+    factor = Fraction(1) if inside else Fraction(people) * 2 / (servings.low + high)
+    return replace(session, factor=factor, people=people)
+
+
 def scale(session: Session, slots: Slots, at: float) -> Reply:
     """For so many people, or so many times the recipe. Times stay as they are."""
-    servings = session.recipe.servings
-    middle = (servings.low + (servings.high or servings.low)) / 2
     if slots.servings is not None and slots.servings > 0:
-        inside = servings.low <= slots.servings <= (servings.high or servings.low)
-        factor = Fraction(1) if inside else Fraction(slots.servings) / middle
-        scaled = replace(session, factor=factor, people=slots.servings)
-        return tell(scaled, "scaled_for", people=slots.servings)
+        return tell(scaled_for(session, slots.servings), "scaled_for", people=slots.servings)
     if slots.factor is not None and slots.factor > 0:
         factor = Fraction(slots.factor).limit_denominator(12)
         return tell(replace(session, factor=factor, people=None), "scaled_by", factor=factor)

@@ -1,0 +1,45 @@
+"""The parts that several commands need, put together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assistant.config import recipe_folders
+from assistant.cookbook import find, list_recipes, load
+from assistant.core.recipe import Recipe
+from assistant.errors import InputError
+from assistant.language.understand import Interpreter
+from assistant.language.vocabulary import Vocabulary
+from assistant.language.wording import Wording
+from assistant.resources import load_yaml
+
+DEFAULT_RECIPE = "pork-belly"
+
+
+def open_recipe(name: str | None) -> Recipe:
+    """By name or path. Raises CookbookError where there is none, InputError with the first problem of a broken one."""
+    path = find(name or DEFAULT_RECIPE, recipe_folders())
+    recipe, problems = load(path)
+    if recipe is None:
+        first = next(p for p in problems if p.severity == "error")
+        raise InputError(f"{first}\nassistant check {path} lists all problems.")
+    return recipe
+
+
+def shelf() -> tuple[str, ...]:
+    """The titles of all recipes at hand."""
+    recipes = (load(path)[0] for path in list_recipes(recipe_folders()))
+    return tuple(recipe.title for recipe in recipes if recipe is not None)
+
+
+def interpreter_for(recipe: Recipe, titles: tuple[str, ...]) -> Interpreter:
+    """Understands what a cook may say while this recipe is on."""
+    vocabulary = Vocabulary.of(recipe, titles)
+    return Interpreter(load_yaml("language/commands.en.yaml"), vocabulary, load_yaml("language/free.en.yaml"))
+
+
+def wording() -> Wording:
+    """The words of everything that is said, with times of day as the clock on the wall has them."""
+    zone = datetime.now().astimezone().tzinfo
+    assert zone is not None
+    return Wording(load_yaml("language/wording.en.yaml"), zone)

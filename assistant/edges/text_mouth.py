@@ -1,0 +1,39 @@
+"""A mouth that prints: exactly the words that would be spoken, a line an utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.core.effects import Sound
+
+
+class TextMouth:
+    """`on_ended` is called as soon as an utterance is printed, which is when it has been said."""
+
+    def __init__(self, on_ended: Callable[[int], None]) -> None:
+        self._on_ended = on_ended
+
+    def say(self, number: int, text: str) -> None:
+        print(text, flush=True)
+        self._on_ended(number)
+
+    def stop_speaking(self) -> None:
+        pass
+
+    def play(self, sound: Sound) -> None:
+        pass
+
+    def ring(self, seconds: float) -> None:
+        pass
+
+    def stop_ringing(self) -> None:
+        pass
+
+    def set_voice(self, volume_percent: int, speed: float) -> None:
+        pass
+
+    def words_lately(self, seconds: float) -> str:
+        return ""
+
+    def close(self) -> None:
+        pass

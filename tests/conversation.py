@@ -1,0 +1,77 @@
+"""A conversation on a virtual clock: what is heard, what time passes, and what is said to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from assistant.building import interpreter_for
+from assistant.cookbook import load
+from assistant.core.effects import Effect, Say
+from assistant.core.events import Event, Heard, SpeechEnded, Started, TimePassed
+from assistant.core.recipe import Recipe
+from assistant.core.respond import respond, wake_at
+from assistant.core.session import Session, phase_name
+from assistant.language.understand import Interpreter, to_intent
+from assistant.language.wording import Wording
+from assistant.resources import load_yaml
+
+RECIPES = Path(__file__).parent.parent / "recipes"
+SIX_O_CLOCK = datetime(2030, 5, 4, 18, 0, tzinfo=UTC).timestamp()
+
+
+@cache
+def recipe(name: str = "pork-belly") -> Recipe:
+    found, problems = load(RECIPES / f"{name}.yaml")
+    assert found is not None, problems
+    return found
+
+
+@cache
+def interpreter(name: str = "pork-belly") -> Interpreter:
+    return interpreter_for(recipe(name), (recipe(name).title,))
+
+
+@cache
+def wording() -> Wording:
+    return Wording(load_yaml("language/wording.en.yaml"), UTC)
+
+
+@dataclass
+class Conversation:
+    """Speech takes no time here; `now` moves only by `wait`."""
+
+    session: Session = field(default_factory=lambda: Session(recipe(), (recipe().title,), seed=1))
+    now: float = SIX_O_CLOCK
+    effects: list[Effect] = field(default_factory=list)
+
+    def begin(self, away_seconds: float | None = None) -> str:
+        return self.tell(Started(away_seconds))
+
+    def hear(self, text: str) -> str:
+        """What is said to the cook's words."""
+        meaning = interpreter(self.session.recipe.id).understand(text, phase_name(self.session))
+        return self.tell(Heard(text, None if meaning is None else to_intent(meaning), self.now))
+
+    def wait(self, seconds: float) -> str:
+        """What is said in that time."""
+        until, said = self.now + seconds, []
+        while (due_at := wake_at(self.session)) is not None and due_at <= until:
+            self.now = max(self.now, due_at)
+            said.append(self.tell(TimePassed()))
+        self.now = until
+        return " ".join(filter(None, said))
+
+    def tell(self, event: Event) -> str:
+        turn = respond(self.session, event, self.now)
+        self.session, self.effects = turn.session, list(turn.effects)
+        said = [wording().text(e.sentences) for e in turn.effects if isinstance(e, Say)]
+        if self.session.speaking is not None:
+            self.session = respond(self.session, SpeechEnded(self.session.speaking), self.now).session
+        return " ".join(said)
+
+    def timers(self) -> dict[str, int]:
+        """Seconds left by name; negative when over."""
+        return {t.name or str(t.length_seconds): round(t.left_seconds(self.now)) for t in self.session.timers}

@@ -1,0 +1,57 @@
+"""Each YAML file here is a conversation on a virtual clock, said word for word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.core.effects import Play, Ring, StopRinging
+from assistant.core.session import phase_name
+from assistant.language.numbers import seconds
+from tests.conversation import Conversation
+
+SCRIPTS = sorted(Path(__file__).parent.glob("*.yaml"))
+KEYS = {"begin", "hear", "wait", "say", "timers", "phase", "step", "rings", "silenced", "sounds"}
+
+
+def test_there_are_scripts() -> None:
+    assert SCRIPTS
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_conversation(script: Path) -> None:
+    conversation = Conversation()
+    for number, line in enumerate(yaml.safe_load(script.read_text(encoding="utf-8")), 1):
+        where = f"{script.name}, line {number}: {line}"
+        assert set(line) <= KEYS, where
+        assert spoken(conversation, line) == line.get("say", ""), where
+        check(conversation, line, where)
+
+
+def spoken(conversation: Conversation, line: dict[str, Any]) -> str:
+    if "begin" in line:
+        return conversation.begin()
+    if "wait" in line:
+        return conversation.wait(seconds(line["wait"].split()))
+    return conversation.hear(line["hear"])
+
+
+def check(conversation: Conversation, line: dict[str, Any], where: str) -> None:
+    """What besides the words the line promises."""
+    if "timers" in line:
+        assert conversation.timers() == {name: seconds_of(left) for name, left in line["timers"].items()}, where
+    if "phase" in line:
+        assert phase_name(conversation.session) == line["phase"], where
+    if "step" in line:
+        place = conversation.session.place
+        assert [place.step + 1, place.instruction + 1] == line["step"], where
+    for key, effect in (("rings", Ring), ("silenced", StopRinging), ("sounds", Play)):
+        if key in line:
+            assert any(isinstance(e, effect) for e in conversation.effects) is line[key], where
+
+
+def seconds_of(left: str | int) -> int:
+    return left if isinstance(left, int) else seconds(left.split())
