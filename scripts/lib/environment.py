@@ -71,7 +71,7 @@ def pip_install(*arguments: str) -> None:
 
 
 def call(*command: str) -> None:
-    if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:
+    if subprocess.run(command, stdout=sys.stderr, check=False, close_fds=False).returncode != 0:
         raise SetupError("The Python packages could not be installed (see above); check the network, and start again.")
 
 

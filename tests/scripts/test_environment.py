@@ -124,6 +124,28 @@ def test_only_one_start_at_a_time_sets_up(tmp_path: Path) -> None:
     assert second.communicate(timeout=10)[0] == "in\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
+def test_the_lock_is_held_until_the_children_of_a_killed_start_are_done(tmp_path: Path) -> None:
+    import fcntl
+
+    code = "import sys; from pathlib import Path; from common import one_at_a_time; import environment\n"
+    code += "with one_at_a_time(Path(sys.argv[1])):\n"
+    code += "    environment.call(sys.executable, '-c', 'import sys; print(1, file=sys.stderr, flush=True); input()')"
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    folder = Path(common.__file__).parent
+    start = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert start.stdin is not None and start.stderr is not None
+    assert start.stderr.readline() == "1\n"
+    start.kill()
+    start.wait()
+    with (tmp_path / ".lock").open("w") as file:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        start.stdin.close()
+        fcntl.flock(file, fcntl.LOCK_EX)
+    start.stderr.close()
+
+
 def test_the_locks_agree_and_name_a_hash_for_everything() -> None:
     locks = {name: common.ROOT.joinpath("requirements", f"{name}.txt").read_text() for name in ("run", "test")}
     pins = {name: {line for line in text.splitlines() if "==" in line} for name, text in locks.items()}

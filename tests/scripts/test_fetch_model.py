@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -83,6 +84,14 @@ def test_says_what_to_do_where_no_source_works(models: Path) -> None:
     with pytest.raises(SetupError, match=r"download https://alphacephei\.com/.*\.zip elsewhere") as trouble:
         fetch(models, [Source("down", "0" * 64, unreachable)])
     assert trouble.value.exit_code == 3
+
+
+def test_a_host_that_never_answers_is_given_up(models: Path, zipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch_model, "CONNECT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/model.zip"
+        sources = [Source("silent", "0" * 64, partial(fetch_model.download_url, url)), source(zipped)]
+        assert fetch(models, sources) == models / NAME
 
 
 def test_what_is_there_is_not_fetched_again(models: Path, zipped: Path) -> None:
