@@ -51,7 +51,7 @@ def list_recipes(folders: Iterable[Path]) -> tuple[Path, ...]:
 
 def find(name: str, folders: Iterable[Path]) -> Path:
     """The file of a recipe given as a path, a file's name, or a name it goes by; raises CookbookError."""
-    if Path(name).is_file():
+    if _is_file(name):
         return Path(name)
     if Path(name).suffix in (".yaml", ".yml"):
         raise CookbookError(f"There is no recipe file {name}; give the path of one, or a recipe's name.")
@@ -66,8 +66,15 @@ def find(name: str, folders: Iterable[Path]) -> Path:
         names |= {called.lower(): path for called in (recipe.title, *recipe.names)} if recipe else {}
     if wanted in names:
         return names[wanted]
-    hint = nearest(wanted, names) if names else "there is none in the recipe folders"
-    raise CookbookError(f"There is no recipe {name!r}; {hint}.")
+    hint = nearest(wanted, sorted(names)) if names else "there is none in the recipe folders"
+    raise CookbookError(f"There is no recipe {name!r} ({hint}).")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a path, or no path at all
+        return False
 
 
 def _line(reader: Reader, place: Place) -> int:

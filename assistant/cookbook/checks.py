@@ -51,12 +51,12 @@ def speakable(recipe: Recipe) -> Iterator[Finding]:
 
 
 def references(recipe: Recipe) -> Iterator[Finding]:
-    known = {i.id for i in recipe.ingredients}
+    known = {i.id for i in recipe.ingredients if i.id}
     for place, use in _uses(recipe):
         if use.ingredient not in known and use.ingredient:
             message = f"there is no ingredient {use.ingredient}"
             yield Finding(place, "error", message, nearest(use.ingredient, sorted(known)))
-    tips = {tip.id for tip in recipe.tips}
+    tips = {tip.id for tip in recipe.tips if tip.id}
     for s, step in enumerate(recipe.steps):
         for t, tip in enumerate(step.tips):
             if tip and tip not in tips:

@@ -7,7 +7,7 @@ with its line, and a blank stands in, so that one reading finds every problem.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from fractions import Fraction
 from functools import cache
@@ -110,9 +110,9 @@ def blank(kind: Any) -> Any:
     return get_args(kind)[0] if get_origin(kind) is Literal else kind()
 
 
-def nearest(word: str, known: Any) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """A hint: the known word nearest to one that is not."""
-    near = difflib.get_close_matches(word, list(known), n=1)
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
 
 
@@ -175,5 +175,5 @@ def _boolean(node: yaml.Node) -> bool:
 def _choice(node: yaml.Node, allowed: tuple[Any, ...]) -> Any:
     if node.value not in allowed:
         shown = node.value if isinstance(node, yaml.ScalarNode) else "this"
-        raise Fault(f"{shown} is not one of {', '.join(allowed)}", nearest(str(shown), allowed))
+        raise Fault(f"{shown!r} is none of the words for this", nearest(str(shown), allowed))
     return node.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 UNITS = {
@@ -36,6 +36,15 @@ _MEASURABLE = {
     None: (Fraction(1, 2),),
 }
 
+# What is too little to measure in its unit: below how much, in which smaller unit, of which it holds how many.
+_SMALLER = {
+    "cup": (Fraction(1, 4), "tablespoon", 16),
+    "tablespoon": (Fraction(1, 2), "teaspoon", 3),
+    "pound": (Fraction(1, 4), "ounce", 16),
+    "kilogram": (Fraction(1, 4), "gram", 1000),
+    "liter": (Fraction(1, 4), "milliliter", 1000),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -46,17 +55,20 @@ class Quantity:
     unit: str | None = None
 
     def scaled(self, factor: Fraction) -> Quantity:
-        """As much for another number of people, rounded to what a kitchen can measure."""
+        """As much for another number of people, rounded to what a kitchen can measure; small unit for little."""
         if factor == 1:
             return self
-        return replace(
-            self,
-            low=_measurable(self.low * factor, self.unit),
-            high=None if self.high is None else _measurable(self.high * factor, self.unit),
-        )
+        low, high, unit = self.low * factor, (self.high or self.low) * factor, self.unit
+        while unit in _SMALLER and 0 < low < _SMALLER[unit][0]:
+            _, unit, count = _SMALLER[unit]
+            low, high = low * count, high * count
+        least, most = _measurable(low, unit), _measurable(high, unit)
+        return Quantity(least, most if most > least else None, unit)
 
 
 def _measurable(value: Fraction, unit: str | None) -> Fraction:
+    if value == 0:
+        return value
     grids = _MEASURABLE.get(unit, (Fraction(1, 4),))
     near = [max(grid, round(value / grid) * grid) for grid in grids]
     return min(near, key=lambda candidate: abs(candidate - value))
