@@ -69,9 +69,11 @@ def rounded(seconds: int) -> int:
 
 
 def say_length(seconds: int) -> str:
-    for unit, size in (("hour", _HOUR), ("minute", _MINUTE)):
-        if seconds >= size and seconds % size in (0, size // 2):
-            return counted(Fraction(seconds, size), unit)
+    """`one and a half hours`, `two and a quarter hours`, `ten minutes`, `one hour and five minutes`."""
+    if seconds >= _HOUR and seconds % (_HOUR // 4) == 0:
+        return counted(Fraction(seconds, _HOUR), "hour")
+    if _MINUTE <= seconds < _HOUR and seconds % (_MINUTE // 2) == 0:
+        return counted(Fraction(seconds, _MINUTE), "minute")
     hours, rest = divmod(seconds, _HOUR)
     minutes, rest = divmod(rest, _MINUTE)
     parts = [counted(Fraction(n), u) for n, u in ((hours, "hour"), (minutes, "minute"), (rest, "second")) if n]
@@ -89,10 +91,10 @@ def say_span(span: Span) -> str:
     least, most = span.least_seconds, span.most_seconds
     if least == most:
         return say_length(least)
-    for unit, size in (("hour", _HOUR), ("minute", _MINUTE), ("second", 1)):
-        low, high = Fraction(least, size), Fraction(most, size)
-        if min(low, high) >= 1 and (2 * low).denominator == 1 == (2 * high).denominator and (unit != "second"):
-            return f"{say_fraction(low)} to {say_fraction(high)} {unit}s"
+    if least >= _HOUR and least % (_HOUR // 2) == 0 == most % (_HOUR // 2):
+        return f"{say_fraction(Fraction(least, _HOUR))} to {say_fraction(Fraction(most, _HOUR))} hours"
+    if least >= _MINUTE and most <= 2 * _HOUR and least % (_MINUTE // 2) == 0 == most % (_MINUTE // 2):
+        return f"{say_fraction(Fraction(least, _MINUTE))} to {say_fraction(Fraction(most, _MINUTE))} minutes"
     if most < _MINUTE:
         return f"{spell(least)} to {spell(most)} seconds"
     return f"{say_length(least)} to {say_length(most)}"
