@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -88,16 +89,19 @@ class Player:
     """
 
     def __init__(self, device: Device = None) -> None:
-        self.on_failed: Callable[[str], None] = lambda problem: None
+        self._begin(_native_rate(device))
         self._device = device
-        self.rate = _native_rate(device)
-        self.speech, self.alarm, self.soft = (Channel(self.rate) for _ in range(3))
-        self.volume = 1.0
-        self._asked_at = time.monotonic()
         self._stream = self._open()
         self._closed = threading.Event()
         self._guard = threading.Thread(target=self._keep_alive, name="loudspeaker", daemon=True)
         self._guard.start()
+
+    def _begin(self, rate: int) -> None:
+        self.rate = rate
+        self.speech, self.alarm, self.soft = (Channel(rate) for _ in range(3))
+        self.volume = 1.0
+        self.on_failed: Callable[[str], None] = lambda problem: None
+        self._asked_at = time.monotonic()
 
     @property
     def working(self) -> bool:
@@ -162,11 +166,9 @@ class Player:
 
         stream, self._stream = self._stream, None
         if stream:
-            try:
+            with suppress(sounddevice.PortAudioError):  # it may be gone already
                 stream.abort()
                 stream.close()
-            except sounddevice.PortAudioError:
-                pass  # it is gone already, which is why we drop it
 
 
 def _native_rate(device: Device) -> int:
@@ -179,7 +181,5 @@ def _native_rate(device: Device) -> int:
 
 
 def _no_loudspeaker(device: Device, problem: Exception) -> LoudspeakerError:
-    which = "No loudspeaker" if device is None else f"The loudspeaker {device!r}"
-    return LoudspeakerError(
-        f"{which} could not be opened ({problem}); connect one, choose one with --loudspeaker, or use --voice text."
-    )
+    which = "No loudspeaker was found" if device is None else f"The loudspeaker {device!r} could not be opened"
+    return LoudspeakerError(f"{which} ({problem}); connect one, choose one with --loudspeaker, or use --voice text.")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+import numpy as np
+
 from assistant.core.effects import Sound
 from assistant.edges.player import Mark, Player
 from assistant.edges.sounds import Samples, alarm, resampled, silence, soft
@@ -17,6 +19,15 @@ from assistant.edges.synthesizer import Voice, VoiceError, sentences
 
 _BETWEEN_SENTENCES_SECONDS = 0.25
 _REMEMBERED = 20  # sentences whose times are kept for the echo filter
+
+
+def joined(voice: Voice, text: str, speed: float = 1.0) -> Samples:
+    """The whole text as it would be spoken, at the voice's rate."""
+    parts: list[Samples] = []
+    for sentence in sentences(text):
+        parts += [silence(_BETWEEN_SENTENCES_SECONDS, voice.rate)] if parts else []
+        parts += voice.speak(sentence, speed)
+    return np.concatenate(parts) if parts else silence(0.0, voice.rate)
 
 
 class Listener(Protocol):
@@ -95,8 +106,9 @@ class Speaker:
         self._player.volume = (max(0, min(100, volume_percent)) / 100) ** 2
         self._speed = speed
 
-    def words_since(self, moment: float) -> str:
-        """What has sounded at any time since a monotonic moment."""
+    def own_words(self, seconds: float) -> str:
+        """What has sounded at any time within the last seconds."""
+        moment = time.monotonic() - seconds
         with self._lock:
             return " ".join(s.text for s in self._spoken if s.ended_at is None or s.ended_at >= moment)
 

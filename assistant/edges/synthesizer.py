@@ -79,9 +79,8 @@ class SystemVoice:
             ) from problem
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
-        samples = self._owner.submit(self._render_at, text, speed).result()
-        if len(samples):
-            yield samples
+        if any(character.isalnum() for character in text):
+            yield self._owner.submit(self._render_at, text, speed).result()
 
     def close(self) -> None:
         self._owner.shutdown(wait=True)
@@ -109,7 +108,7 @@ class SystemVoice:
             self._speed = speed
         for _ in range(_TRIES):
             samples, _ = self._render(text)
-            if len(samples) or not any(c.isalnum() for c in text):
+            if len(samples):
                 return samples
         raise VoiceError("The system's voice makes no sound; use --voice text, or install espeak-ng anew.")
 

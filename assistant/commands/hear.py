@@ -1,0 +1,61 @@
+"""`assistant hear`: recordings through the real recogniser, and a line of JSON for every decision."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from assistant.commands.understand import as_json
+from assistant.config import model_path, recipe_folders
+from assistant.cookbook import CookbookError, find, load
+from assistant.core.phases import PhaseName
+from assistant.edges.decoder import load_model
+from assistant.edges.microphone import RecordedMicrophone
+from assistant.edges.recognizer import Decision, Recognizer
+from assistant.errors import InputError
+from assistant.language.templates import TemplateError
+from assistant.language.understand import Interpreter, Meaning
+from assistant.language.vocabulary import Vocabulary
+from assistant.resources import load_yaml, parse_yaml
+
+_RECIPE = "pork-belly"
+
+
+def run(args: Namespace) -> int:
+    """Each of `args.files` is heard by itself; `args.commands` None means the cook's own."""
+    interpreter = _others(Path(args.commands)) if args.commands else _cooks(args.recipe or _RECIPE)
+    recognizer = Recognizer(load_model(model_path()), interpreter)
+    recognizer.listen(PhaseName(args.phase))
+    for file in args.files:
+        for decision in _decisions(recognizer, Path(file)):
+            said = {"transcript": decision.transcript} | as_json(decision.meaning)
+            print(json.dumps({"file": file} | said | {"decided_at": round(decision.decided_at_seconds, 3)}))
+    return 0
+
+
+def _decisions(recognizer: Recognizer[Meaning], file: Path) -> Iterator[Decision[Meaning]]:
+    recognizer.reset()
+    for block in RecordedMicrophone(file).blocks():
+        if decision := recognizer.feed(block.samples):
+            yield decision
+    if decision := recognizer.finish():
+        yield decision
+
+
+def _cooks(recipe_name: str) -> Interpreter:
+    path = find(recipe_name, recipe_folders())
+    recipe, problems = load(path)
+    if recipe is None:
+        raise CookbookError(f"{problems[0]}; see assistant check {path}")
+    return Interpreter(load_yaml("language/commands.en.yaml"), Vocabulary.of(recipe))
+
+
+def _others(file: Path) -> Interpreter:
+    try:
+        return Interpreter(parse_yaml(file.read_text(encoding="utf-8")), Vocabulary())
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, TemplateError) as problem:
+        raise InputError(f"{file}: {problem}; give a command set in hassil's template format.") from problem

@@ -1,0 +1,115 @@
+"""Vosk with a closed grammar that may be exchanged while somebody speaks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.edges.microphone import RATE
+from assistant.errors import MissingError
+
+UNKNOWN = "[unk]"
+# Common words that are no command: foreign speech falls on them rather than on the nearest command.
+DECOYS = frozenset(
+    re.findall(
+        r"\w+",
+        "the a and of to in was he she they we you that it for on as with his her at be this from or by but some there "
+        "were who would people because think really has been could him",
+    )
+)
+_ALTERNATIVES = 10
+_KEPT_SECONDS = 12.0  # the longest utterance that can be heard anew
+_LEAD_SECONDS = 0.6  # kept from before the words
+
+
+class ModelError(MissingError):
+    """The speech model is missing or broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """`gap`: how far its score (a log likelihood) is below that of the best."""
+
+    text: str
+    gap: float
+
+
+def load_model(folder: Path) -> Any:
+    """The Vosk model in a folder; raises ModelError."""
+    import vosk
+
+    vosk.SetLogLevel(-1)
+    if not (folder / "am").is_dir():
+        raise ModelError(f"There is no speech model in {folder}; run scripts/fetch-model.")
+    try:
+        return vosk.Model(str(folder))
+    except Exception as problem:  # Vosk raises nothing more exact
+        raise ModelError(f"The speech model in {folder} is broken; delete it and run scripts/fetch-model.") from problem
+
+
+class Decoder:
+    """`clip` is the sound since the words began, or a little silence."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._recognizers: dict[frozenset[str], Any] = {}
+        self._current: Any = None
+        self._clip: deque[bytes] = deque()
+
+    @property
+    def clip(self) -> bytes:
+        return b"".join(self._clip)
+
+    def use(self, phrases: Sequence[str]) -> None:
+        """Expect these phrases from now on; words that are being spoken are heard anew with them."""
+        key = frozenset(phrases)
+        if key not in self._recognizers:
+            self._recognizers[key] = self._build(sorted(key))
+        if self._recognizers[key] is not self._current:
+            self._current = self._recognizers[key]
+            self._current.Reset()
+            self._current.AcceptWaveform(self.clip)
+
+    def feed(self, block: bytes) -> bool:
+        """True where Vosk itself takes the utterance for ended."""
+        self._clip.append(block)
+        return bool(self._current.AcceptWaveform(block))
+
+    def partial(self) -> str:
+        """The words so far."""
+        text = str(json.loads(self._current.PartialResult())["partial"])
+        self._keep(_KEPT_SECONDS if text else _LEAD_SECONDS)
+        return text
+
+    def result(self) -> list[Alternative]:
+        """What was said, best first; what follows is another utterance."""
+        found = json.loads(self._current.Result()).get("alternatives", [])
+        self._clip.clear()
+        return [Alternative(a["text"], found[0]["confidence"] - a["confidence"]) for a in found]
+
+    def reset(self) -> None:
+        self._current.Reset()
+        self._clip.clear()
+
+    def _build(self, phrases: list[str]) -> Any:
+        import vosk
+
+        # Of a phrase with an unknown word Vosk would keep the rest, as if that could be said.
+        known = [phrase for phrase in phrases if all(map(self._knows, phrase.split()))]
+        grammar = json.dumps([*known, *sorted(DECOYS), UNKNOWN], ensure_ascii=False)
+        recognizer = vosk.KaldiRecognizer(self._model, RATE, grammar)
+        recognizer.SetMaxAlternatives(_ALTERNATIVES)
+        return recognizer
+
+    def _knows(self, word: str) -> bool:
+        return bool(self._model.vosk_model_find_word(word) >= 0)
+
+    def _keep(self, seconds: float) -> None:
+        length = sum(map(len, self._clip))
+        while length - len(self._clip[0]) > seconds * RATE * 2:
+            length -= len(self._clip.popleft())

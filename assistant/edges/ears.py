@@ -1,0 +1,94 @@
+"""Listening: a thread that takes the microphone's sound to the recogniser, and tells what the cook said."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+from assistant.core.phases import PhaseName
+from assistant.edges.microphone import Block, Microphone, MicrophoneError
+from assistant.edges.recognizer import Decision, Recognizer
+from assistant.language.echo import is_echo
+
+_RETRY_SECONDS = 2.0
+_ECHO_SECONDS = 0.6  # our words still sound in the room, and lie in buffers, for so long
+
+M = TypeVar("M")
+M_contra = TypeVar("M_contra", contravariant=True)
+
+
+class Hearer(Protocol[M_contra]):
+    """Who is told. Called on the ears' thread: be quick, put it in the inbox."""
+
+    def heard(self, transcript: str, meaning: M_contra | None, ended_at: float) -> None:
+        """`ended_at`: when the words ended, seconds since the epoch."""
+
+    def edge_failed(self, what: str, problem: str) -> None: ...
+
+
+class Ears(Generic[M]):
+    """Opens the microphone at once, and raises MicrophoneError where it cannot; listens from `start` on.
+
+    `own_words(seconds)` is what we ourselves have spoken within the last seconds.
+    """
+
+    def __init__(
+        self,
+        open_microphone: Callable[[], Microphone],
+        recognizer: Recognizer[M],
+        hearer: Hearer[M],
+        own_words: Callable[[float], str] = lambda seconds: "",
+    ) -> None:
+        self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
+        self._phase = self._listening_for = PhaseName.COOKING
+        self._closed = threading.Event()
+        self._microphone: Microphone | None = open_microphone()
+        self._thread = threading.Thread(target=self._run, name="ears", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def listen(self, phase: PhaseName) -> None:
+        """What may be said from now on; takes effect with the next block of sound."""
+        self._phase = phase
+
+    def close(self) -> None:
+        self._closed.set()
+        if self._microphone:
+            self._microphone.close()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._closed.is_set():
+            try:
+                self._microphone = self._microphone or self._open()
+                self._listen_to(self._microphone)
+                return  # it was closed, or was a recording
+            except MicrophoneError as problem:
+                if self._microphone:
+                    self._hearer.edge_failed("microphone", str(problem))
+                    self._microphone.close()
+                    self._microphone = None
+                self._closed.wait(_RETRY_SECONDS)
+
+    def _listen_to(self, microphone: Microphone) -> None:
+        for block in microphone.blocks():
+            if self._closed.is_set():
+                return
+            if self._phase != self._listening_for:
+                self._listening_for = self._phase
+                self._recognizer.listen(self._phase)
+            decision = self._recognizer.feed(block.samples)
+            if decision:
+                self._tell(decision, block)
+
+    def _tell(self, decision: Decision[M], block: Block) -> None:
+        lasted = decision.decided_at_seconds - decision.began_at_seconds
+        lag = time.time() - block.ended_at
+        if is_echo(decision.transcript, self._own_words(lasted + lag + _ECHO_SECONDS)):
+            return
+        silence = decision.decided_at_seconds - decision.speech_ended_at_seconds
+        self._hearer.heard(decision.transcript, decision.meaning, block.ended_at - silence)

@@ -1,0 +1,38 @@
+"""When is an utterance over? Booleans and seconds in, an answer out; no audio, so that tables can test it.
+
+Vosk says so by itself half a second to a second after the last word. A command that is complete need not wait so
+long: Home Assistant's `assist_pipeline/vad.py` shows the shape, the figures were measured on recorded commands with
+hesitations inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SILENCE_SECONDS = 0.3
+SILENCE_WHERE_MORE_MAY_COME_SECONDS = 0.7
+STABLE_SECONDS = 0.1  # a transcript that has just changed may change again
+
+
+@dataclass(slots=True)
+class Endpoint:
+    """Fed once for each block of sound."""
+
+    _silent_seconds: float = 0.0
+    _stable_seconds: float = 0.0
+
+    def over(self, seconds: float, *, speech: bool, changed: bool, complete: bool, could_go_on: bool) -> bool:
+        """True when the words heard so far should be taken as all.
+
+        `speech` and `seconds` tell of this block, the others of the transcript up to its end: `changed` with it,
+        `complete` as a command, `could_go_on` to another one.
+        """
+        self._silent_seconds = 0.0 if speech else self._silent_seconds + seconds
+        self._stable_seconds = 0.0 if changed else self._stable_seconds + seconds
+        needed = SILENCE_WHERE_MORE_MAY_COME_SECONDS if could_go_on else SILENCE_SECONDS
+        # A hair less, because sums of thirtieths of a second fall short of what they should be.
+        return complete and self._silent_seconds > needed - 0.001 and self._stable_seconds > STABLE_SECONDS - 0.001
+
+    def reset(self) -> None:
+        """The words that follow belong to another utterance."""
+        self._silent_seconds = self._stable_seconds = 0.0

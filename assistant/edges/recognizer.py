@@ -1,0 +1,174 @@
+"""Sound in, decisions out. No thread, no clock: time is the sound that was fed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from assistant.core.phases import PhaseName
+from assistant.edges.activity import EnergyDetector, SpeechDetector
+from assistant.edges.decoder import DECOYS, UNKNOWN, Alternative, Decoder
+from assistant.edges.endpoint import Endpoint
+from assistant.edges.microphone import RATE
+
+_LARGEST_GAP = 3.0  # further alternatives raise more false actions than right ones
+_HESITATION_SECONDS = 2.5
+
+M = TypeVar("M")
+M_co = TypeVar("M_co", covariant=True)
+
+
+class Interpreter(Protocol[M_co]):
+    """What words mean, by phase."""
+
+    def parse(self, transcript: str, phase: PhaseName) -> M_co | None: ...
+
+    def could_go_on(self, transcript: str, phase: PhaseName) -> bool: ...
+
+    def phrases(self, phase: PhaseName) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[M]):
+    """What may have been said, and its sound (16-bit samples at RATE)."""
+
+    transcript: str
+    meaning: M
+    gap: float
+    clip: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[M]):
+    """An utterance; `meaning` is None where it is no command. Times are seconds of sound fed."""
+
+    transcript: str
+    meaning: M | None
+    began_at_seconds: float
+    speech_ended_at_seconds: float
+    decided_at_seconds: float
+
+
+def close_enough(candidate: Candidate[Any]) -> bool:
+    """An alternative to what was heard best must be nearly as good, and no single word."""
+    return candidate.gap == 0.0 or (candidate.gap <= _LARGEST_GAP and " " in candidate.transcript)
+
+
+class Recognizer(Generic[M]):
+    """`judges` are asked in turn about every candidate; one that says no refuses it."""
+
+    def __init__(
+        self,
+        model: Any,
+        interpreter: Interpreter[M],
+        judges: Sequence[Callable[[Candidate[M]], bool]] = (close_enough,),
+        detector: SpeechDetector | None = None,
+    ) -> None:
+        self._interpreter, self._judges = interpreter, judges
+        self._detector = detector or EnergyDetector()
+        self._decoder, self._endpoint = Decoder(model), Endpoint()
+        self._fed = self._began_at = self._speech_ended_at = 0.0
+        self._partial, self._complete, self._could_go_on, self._spoke = "", False, False, False
+        self._unfinished, self._unfinished_at = "", 0.0
+        self._phase = PhaseName.COOKING
+        self.listen(self._phase)
+
+    def listen(self, phase: PhaseName) -> None:
+        """What may be said from now on; words that are being spoken are not lost."""
+        self._phase = phase
+        self._decoder.use(self._interpreter.phrases(phase))
+        self._partial = ""
+
+    def reset(self) -> None:
+        """Forget what was heard, as if nothing had been said yet; seconds start anew."""
+        self._decoder.reset()
+        self._next_utterance()
+        self._fed = self._began_at = self._speech_ended_at = 0.0
+        self._unfinished = ""
+
+    def feed(self, block: bytes) -> Decision[M] | None:
+        """One block of sound; the decision that fell with it, if one did."""
+        seconds = len(block) / 2 / RATE
+        self._fed += seconds
+        speech = self._detector.is_speech(block)
+        if speech:
+            self._speech_ended_at, self._spoke = self._fed, True
+        ended = self._decoder.feed(block)
+        changed = not ended and self._read_partial()
+        if ended or self._endpoint.over(
+            seconds, speech=speech, changed=changed, complete=self._complete, could_go_on=self._could_go_on
+        ):
+            return self._decide()
+        if self._unfinished and not self._partial and self._hesitated():
+            return self._give_up()
+        return None
+
+    def finish(self) -> Decision[M] | None:
+        """The sound has come to its end."""
+        return self._decide() or (self._give_up() if self._unfinished else None)
+
+    def _read_partial(self) -> bool:
+        text = self._decoder.partial()
+        if text == self._partial:
+            return False
+        if not self._partial:
+            self._began_at = self._fed
+        self._partial = text
+        self._complete, self._could_go_on = False, False
+        for transcript in self._with_unfinished(text):
+            if self._interpreter.parse(transcript, self._phase) is not None:
+                self._complete, self._could_go_on = True, self._interpreter.could_go_on(transcript, self._phase)
+                break
+        return True
+
+    def _decide(self) -> Decision[M] | None:
+        clip, spoke = self._decoder.clip, self._spoke
+        alternatives = [a for a in self._decoder.result() if _words(a.text)]
+        self._next_utterance()
+        if not alternatives:
+            return None
+        for candidate in self._candidates(alternatives, clip):
+            if all(judge(candidate) for judge in self._judges):
+                self._unfinished = ""
+                return self._decision(candidate.transcript, candidate.meaning)
+        if not spoke:
+            return None  # the last sound of words that were decided already
+        best = next(self._with_unfinished(alternatives[0].text))
+        if self._interpreter.could_go_on(best, self._phase):
+            self._unfinished, self._unfinished_at = best, self._fed
+            return None
+        self._unfinished = ""
+        return self._decision(best, None)
+
+    def _candidates(self, alternatives: Sequence[Alternative], clip: bytes) -> Iterator[Candidate[M]]:
+        for alternative in alternatives:
+            for transcript in self._with_unfinished(alternative.text):
+                meaning = self._interpreter.parse(transcript, self._phase)
+                if meaning is not None:
+                    yield Candidate(transcript, meaning, alternative.gap, clip)
+
+    def _with_unfinished(self, text: str) -> Iterator[str]:
+        """After a hesitation the words may go on from those before it: "set a timer for" ... "ten minutes"."""
+        if self._unfinished:
+            yield f"{self._unfinished} {text}"
+        yield text
+
+    def _hesitated(self) -> bool:
+        return self._fed - self._unfinished_at > _HESITATION_SECONDS
+
+    def _give_up(self) -> Decision[M]:
+        transcript, self._unfinished = self._unfinished, ""
+        return self._decision(transcript, None)
+
+    def _next_utterance(self) -> None:
+        self._partial, self._complete, self._could_go_on, self._spoke = "", False, False, False
+        self._endpoint.reset()
+
+    def _decision(self, transcript: str, meaning: M | None) -> Decision[M]:
+        return Decision(transcript, meaning, self._began_at, self._speech_ended_at, self._fed)
+
+
+def _words(text: str) -> list[str]:
+    """Those that may mean something to us."""
+    return [word for word in text.split() if word != UNKNOWN and word not in DECOYS]

@@ -1,0 +1,3 @@
+from card import card
+
+__all__ = ["card"]

@@ -1,0 +1,81 @@
+"""Stand-ins for devices, held to the same contracts as the real ones."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.edges.player import Player
+from assistant.edges.sounds import Samples
+from assistant.edges.synthesizer import VoiceError
+
+
+class FakeVoice:
+    """A tone of a tenth of a second for each word; `broken` makes it fail."""
+
+    rate = 16000
+
+    def __init__(self) -> None:
+        self.broken = False
+
+    def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
+        if self.broken:
+            raise VoiceError("The voice is broken; mend it.")
+        for _ in (word for word in text.split() if any(c.isalnum() for c in word)):
+            at = np.arange(round(0.1 * self.rate / speed)) / self.rate
+            yield np.asarray(0.5 * np.sin(2 * np.pi * 300 * at + 0.5), np.float32)
+
+    def close(self) -> None: ...
+
+
+class HandDrivenPlayer(Player):
+    """The real mixing on a device that plays when told: `run(0.5)` is half a second of its life."""
+
+    rate = 16000
+
+    def __init__(self) -> None:
+        self._begin(16000)
+        self.working_now = True
+        self.closed = False
+
+    @property
+    def working(self) -> bool:
+        return self.working_now
+
+    @property
+    def latency_seconds(self) -> float:
+        return 0.05
+
+    def run(self, seconds: float) -> Samples:
+        out = np.zeros((round(seconds * self.rate), 1), np.float32)
+        for start in range(0, len(out), 160):
+            part = out[start : start + 160]
+            self._fill(part, len(part), None, None)
+        return out[:, 0]
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class Listener:
+    """Keeps what a speaker reports, in order."""
+
+    reports: list[tuple[object, ...]] = field(default_factory=list)
+    ended: queue.SimpleQueue[tuple[int, bool]] = field(default_factory=queue.SimpleQueue)
+    failed: threading.Event = field(default_factory=threading.Event)
+
+    def speech_started(self, number: int) -> None:
+        self.reports.append(("started", number))
+
+    def speech_ended(self, number: int, whole: bool) -> None:
+        self.reports.append(("ended", number, whole))
+        self.ended.put((number, whole))
+
+    def edge_failed(self, what: str, problem: str) -> None:
+        self.reports.append(("failed", what, problem))
+        self.failed.set()

@@ -1,0 +1,184 @@
+"""The speaker's bookkeeping, on a device that plays when told: no sound card."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from edges.fakes import FakeVoice, HandDrivenPlayer, Listener
+
+from assistant.core.effects import Sound
+from assistant.edges.player import FADE_SECONDS, Channel
+from assistant.edges.sounds import ALARM_PAUSE_SECONDS, alarm, resampled, soft, trimmed
+from assistant.edges.speaker import Speaker, joined
+
+
+class Stage:
+    def __init__(self) -> None:
+        self.voice, self.player, self.listener = FakeVoice(), HandDrivenPlayer(), Listener()
+        self.speaker = Speaker(self.voice, self.player, self.listener)
+
+    def play_until_ended(self, number: int) -> np.ndarray:
+        """Plays on until the utterance is reported as ended; the renderer may take its time."""
+        sound = []
+        for _ in range(2000):
+            sound.append(self.player.run(0.05))
+            try:
+                if self.listener.ended.get(timeout=0.002)[0] == number:
+                    return np.concatenate(sound)
+            except queue.Empty:
+                continue
+        raise AssertionError(f"utterance {number} did not end: {self.listener.reports}")
+
+    def play_until_heard(self) -> None:
+        for _ in range(2000):
+            if self.player.run(0.01).any():
+                return
+        raise AssertionError("nothing was played")
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    stage = Stage()
+    yield stage
+    stage.speaker.close()
+
+
+def test_an_utterance_starts_and_ends_once(stage: Stage) -> None:
+    stage.speaker.say(1, "One two three. Four five.")
+    sound = stage.play_until_ended(1)
+    assert stage.listener.reports == [("started", 1), ("ended", 1, True)]
+    assert np.count_nonzero(np.abs(sound) > 0.01) / stage.player.rate == pytest.approx(0.5, abs=0.05)
+
+
+def test_utterances_are_spoken_one_after_the_other(stage: Stage) -> None:
+    stage.speaker.say(1, "One.")
+    stage.speaker.say(2, "Two.")
+    stage.play_until_ended(2)
+    assert stage.listener.reports == [("started", 1), ("ended", 1, True), ("started", 2), ("ended", 2, True)]
+
+
+def test_stop_breaks_off_what_is_spoken_and_what_waits(stage: Stage) -> None:
+    stage.speaker.say(1, "One two three four five six.")
+    stage.speaker.say(2, "Seven.")
+    stage.play_until_heard()
+    stage.speaker.stop_speaking()
+    tail = stage.player.run(1.0)
+    assert stage.listener.reports == [("started", 1), ("ended", 1, False), ("ended", 2, False)]
+    assert not tail[round((FADE_SECONDS + 0.01) * stage.player.rate) :].any()
+
+
+def test_after_a_stop_it_speaks_again(stage: Stage) -> None:
+    stage.speaker.say(1, "One two three.")
+    stage.speaker.stop_speaking()
+    stage.speaker.say(2, "Two.")
+    stage.play_until_ended(2)
+    assert stage.listener.reports[-2:] == [("started", 2), ("ended", 2, True)]
+
+
+def test_a_stop_fades_and_does_not_click(stage: Stage) -> None:
+    stage.speaker.say(1, "One two three four five six.")
+    stage.play_until_heard()
+    before = stage.player.run(0.1)
+    stage.speaker.stop_speaking()
+    after = stage.player.run(0.1)
+    steps = np.abs(np.diff(np.concatenate([before, after])))
+    assert steps.max() <= 1.1 * np.abs(np.diff(before)).max()
+
+
+def test_a_broken_voice_is_reported_and_the_utterance_ends(stage: Stage) -> None:
+    stage.voice.broken = True
+    stage.speaker.say(1, "One.")
+    assert stage.listener.ended.get(timeout=5) == (1, False)
+    assert stage.listener.reports == [("failed", "voice", "The voice is broken; mend it."), ("ended", 1, False)]
+    stage.voice.broken = False
+    stage.speaker.say(2, "Two.")
+    stage.play_until_ended(2)
+
+
+def test_a_lost_loudspeaker_ends_what_is_spoken_and_what_comes(stage: Stage) -> None:
+    stage.speaker.say(1, "One two.")
+    stage.play_until_heard()
+    stage.player.working_now = False
+    stage.player.on_failed("It is gone.")
+    stage.speaker.say(2, "Three.")
+    assert stage.listener.ended.get(timeout=5) == (1, False)
+    assert stage.listener.ended.get(timeout=5) == (2, False)
+    assert ("failed", "loudspeaker", "It is gone.") in stage.listener.reports
+
+
+def test_own_words_are_those_that_sound_or_did_lately(stage: Stage) -> None:
+    assert stage.speaker.own_words(10) == ""
+    stage.speaker.say(1, "Whisk the honey. Add the ginger.")
+    stage.play_until_heard()
+    assert stage.speaker.own_words(0) == "Whisk the honey."
+    stage.play_until_ended(1)
+    assert stage.speaker.own_words(10) == "Whisk the honey. Add the ginger."
+
+
+def test_the_alarm_pauses_repeats_and_stops(stage: Stage) -> None:
+    stage.speaker.ring(6)
+    sound = stage.player.run(5)
+    rate = stage.player.rate
+    quiet = np.convolve(np.abs(sound) < 1e-6, np.ones(round(ALARM_PAUSE_SECONDS * rate)), "valid")
+    assert np.any(quiet >= round(ALARM_PAUSE_SECONDS * rate))
+    assert np.abs(sound[-2 * rate :]).max() > 0.1
+    stage.speaker.stop_ringing()
+    assert not stage.player.run(1)[round((FADE_SECONDS + 0.01) * rate) :].any()
+
+
+def test_the_alarm_ends_by_itself(stage: Stage) -> None:
+    stage.speaker.ring(4)
+    assert stage.player.run(6).any()
+    assert not stage.player.run(2).any()
+
+
+def test_volume_quiets_the_voice_more_than_the_alarm(stage: Stage) -> None:
+    stage.speaker.set_voice(10, 1.0)
+    stage.speaker.play(Sound.HEARD)
+    soft_peak = np.abs(stage.player.run(1)).max()
+    stage.speaker.ring(2)
+    assert soft_peak < 0.01 < 0.1 < np.abs(stage.player.run(1)).max()
+
+
+@pytest.mark.parametrize("sound", list(Sound))
+def test_every_soft_sound_is_short_soft_and_begins_and_ends_at_nothing(sound: Sound) -> None:
+    samples = soft(sound, 44100)
+    assert 0.05 < len(samples) / 44100 < 0.5
+    assert 0.1 < np.abs(samples).max() < 0.3
+    assert abs(samples[0]) < 0.01 and abs(samples[-1]) < 0.01
+
+
+def test_the_alarm_is_loud() -> None:
+    assert np.abs(alarm(44100)).max() > 0.5
+
+
+def test_a_channel_calls_its_marks_when_all_before_was_taken() -> None:
+    channel, called = Channel(100), []
+    channel.put([np.ones(5, np.float32), lambda: called.append("first"), np.ones(5, np.float32)])
+    channel.put([lambda: called.append("second")])
+    assert list(channel.take(4)) == [1, 1, 1, 1] and called == []
+    assert list(channel.take(1)) == [1] and called == ["first"]
+    assert list(channel.take(7)) == [1, 1, 1, 1, 1, 0, 0] and called == ["first", "second"]
+
+
+def test_joined_holds_all_sentences() -> None:
+    voice = FakeVoice()
+    assert len(joined(voice, "One two. Three.")) / voice.rate == pytest.approx(0.55)
+    assert len(joined(voice, "")) == 0
+
+
+@pytest.mark.parametrize(("rate", "wanted"), [(22050, 44100), (22050, 48000), (16000, 44100), (48000, 16000)])
+def test_resampling_keeps_a_tone(rate: int, wanted: int) -> None:
+    at = np.arange(rate) / rate
+    tone = np.asarray(0.5 * np.sin(2 * np.pi * 440 * at), np.float32)
+    expected = 0.5 * np.sin(2 * np.pi * 440 * np.arange(wanted) / wanted)
+    assert np.abs(resampled(tone, rate, wanted) - expected).max() < 0.01
+
+
+def test_trimming_takes_silence_off_both_ends() -> None:
+    sound = np.concatenate([np.zeros(500), np.ones(100), np.zeros(500)]).astype(np.float32)
+    assert 100 <= len(trimmed(sound, 1000)) <= 122
+    assert len(trimmed(np.zeros(10, np.float32), 1000)) == 0
