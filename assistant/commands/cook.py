@@ -21,7 +21,7 @@ from assistant.edges.keyboard import Keyboard
 from assistant.edges.saving import SavedError
 from assistant.edges.text_mouth import TextMouth
 from assistant.errors import AssistantError
-from assistant.language.understand import Interpreter
+from assistant.language.understand import Interpreter, Meaning
 
 _LAST_WORDS, _LAST_WORDS_SECONDS = -1, 15.0  # an utterance number of no session
 _FORGOTTEN_SECONDS = 24 * 3600.0  # nobody goes on with a dish of the day before
@@ -87,8 +87,11 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
 
-    recognizer = Recognizer(load_model(model_path()), interpreter)
-    return MicrophoneEars(lambda: SoundCardMicrophone(settings.microphone), recognizer, inbox, mouth.words_lately)
+    def own_words(seconds: float) -> str:
+        return mouth.words_since(time.monotonic() - seconds)
+
+    recognizer = Recognizer[Meaning](load_model(model_path()), interpreter)
+    return MicrophoneEars(lambda: SoundCardMicrophone(settings.microphone), recognizer, inbox, own_words)
 
 
 def open_display(settings: Settings) -> Display:

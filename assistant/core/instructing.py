@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
-from assistant.core.recipe import Ingredient, Instruction, StepTimer, Text, Use
+from assistant.core.recipe import Ingredient, Instruction, Step, StepTimer, Text, Use
 from assistant.core.reply import Reply
-from assistant.core.sentences import Amount, Sentence, Words, sentence
-from assistant.core.session import Asking, Cooking, OfferTimer, Place, Session
+from assistant.core.sentences import Amount, Seconds, Sentence, Value, Words, sentence
+from assistant.core.session import Asking, Cooking, OfferTimer, Place, Session, WithinReach
 from assistant.core.timers import Timer, alive
 
+FIVE_MINUTES = 300
 SHORT_SECONDS = 180  # a step's own timer below this is not negotiated
 
 
@@ -31,6 +34,13 @@ def amount(session: Session, ingredient: Ingredient) -> Amount:
     return used(session, Use(ingredient.id))
 
 
+def item(session: Session, ingredient: Ingredient) -> Value:
+    """As it is read from a list: with its amount, or with what it is for."""
+    if ingredient.amount is None and ingredient.purpose:
+        return Words((ingredient.name, " ", ingredient.purpose))
+    return amount(session, ingredient)
+
+
 def steps_timer(session: Session) -> Timer | None:
     """The timer that the present step started, if it still counts."""
     return next((t for t in session.timers if t.step == session.place.step), None)
@@ -38,45 +48,81 @@ def steps_timer(session: Session) -> Timer | None:
 
 def offered_timer(session: Session) -> StepTimer | None:
     """The present instruction's timer, unless it was started already."""
-    spec = session.instruction.timer
-    started = any(t.spec == spec and t.step == session.place.step for t in session.timers)
-    return None if spec is None or started else spec
+    return next((spec for step, spec in unstarted_timers(session, session.place)), None)
+
+
+def meant_timer(session: Session) -> tuple[int, StepTimer] | None:
+    """What "start the timer" means, with its step: the present instruction's, an earlier one's, or the next one's."""
+    step, index = session.place.step, session.place.instruction
+    behind = [Place(step, n) for n in range(index, -1, -1)]
+    ahead = [Place(step, n) for n in range(index + 1, len(session.step.instructions))]
+    before = [Place(step - 1, n) for n in range(len(session.recipe.steps[step - 1].instructions))] if step else []
+    return next(iter(unstarted_timers(session, *behind, *ahead, *before)), None)
+
+
+def unstarted_timers(session: Session, *places: Place) -> Iterator[tuple[int, StepTimer]]:
+    """The timers of these instructions that were not started yet, each with its step."""
+    for place in places:
+        spec = at(session, place).timer
+        if spec is not None and not any(t.spec == spec and t.step == place.step for t in session.timers):
+            yield place.step, spec
 
 
 def told(session: Session) -> Reply:
-    """The present instruction, with its step's title at the beginning and the offer of its timer at the end."""
-    instruction, step, first = session.instruction, session.step, session.place.instruction == 0
+    """The present instruction, with what else is worth saying there, and the offer of its timer at the end."""
+    step, index = session.step, session.place.instruction
     sentences: list[Sentence] = []
-    if first:
-        sentences += [sentence("step_title", number=session.place.step + 1, title=step.title)]
-        sentences += briefing(session)
-    sentences.append(sentence("text", text=words(session, instruction.text)))
+    if index == 0:
+        sentences.append(sentence("step_title", number=session.place.step + 1, title=step.title))
+    sentences.append(sentence("text", text=words(session, session.instruction.text)))
+    if index == 0 and step.warnings:
+        sentences.append(sentence("text", text=step.warnings[0]))
     session = replace(session, phase=Cooking())
     spec = offered_timer(session)
     if spec is not None:
         sentences.append(offer(spec))
         session = session.asking(OfferTimer())
-    elif first and step.tips:
+    elif index == tip_index(step) and step.tips:
         sentences.append(sentence("tip_here"))
     return Reply(session, tuple(sentences), tells=True)
+
+
+def tip_index(step: Step) -> int:
+    """Where the step's tip is offered: not at its first instruction, which has enough to say, nor beside a timer."""
+    return next((n for n, i in enumerate(step.instructions) if n > 0 and i.timer is None), 0)
 
 
 def offer(spec: StepTimer) -> Sentence:
     if spec.span.least_seconds < SHORT_SECONDS:
         return sentence("say_go", cue=spec.start_cue) if spec.start_cue else sentence("say_go_plain")
-    return sentence("offer_timer", timer=spec.name, length=spec.span)
-
-
-def briefing(session: Session) -> list[Sentence]:
-    """Before a stretch without a pause: what must be within reach."""
-    steps, index = session.recipe.steps, session.place.step
-    begins = steps[index].no_pause and (index == 0 or not steps[index - 1].no_pause)
-    return [sentence("no_pause", ready=steps[index].ready)] if begins and steps[index].ready else []
+    return sentence("offer_timer", timer=spec.name)
 
 
 def moved(session: Session, place: Place) -> Reply:
-    """To another instruction; open questions are left behind."""
-    return told(replace(session, place=place, phase=Cooking()))
+    """To another instruction; open questions are left behind. A stretch without a pause is announced first."""
+    session = replace(session, place=place, phase=Cooking())
+    return within_reach(session) if begins_stretch(session) else told(session)
+
+
+def begins_stretch(session: Session) -> bool:
+    steps, index = session.recipe.steps, session.place.step
+    begins = steps[index].no_pause and (index == 0 or not steps[index - 1].no_pause)
+    return begins and session.place.instruction == 0 and bool(steps[index].ready)
+
+
+def within_reach(session: Session) -> Reply:
+    """How long there will be no break, and what must be at hand; the instruction follows on a yes."""
+    length = Seconds(stretch_seconds(session), about=True)
+    announced = sentence("no_pause", length=length, ready=session.step.ready)
+    return Reply(session.asking(WithinReach()), (announced,))
+
+
+def stretch_seconds(session: Session) -> int:
+    """The middle of what the steps without a pause take, in whole five minutes."""
+    stretch = takewhile(lambda step: step.no_pause, session.recipe.steps[session.place.step :])
+    spans = [step.duration for step in stretch if step.duration is not None]
+    middle = sum(span.least_seconds + span.most_seconds for span in spans) / 2
+    return max(1, round(middle / FIVE_MINUTES)) * FIVE_MINUTES
 
 
 def following(session: Session) -> Place | None:

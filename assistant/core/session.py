@@ -39,6 +39,11 @@ class LeaveWait:
 
 
 @dataclass(frozen=True, slots=True)
+class WithinReach:
+    """A stretch without a pause begins: is everything within reach?"""
+
+
+@dataclass(frozen=True, slots=True)
 class HowLong:
     """A timer was asked for without a length."""
 
@@ -87,6 +92,7 @@ Question: TypeAlias = (
     | OfferMore
     | OfferMeanwhile
     | LeaveWait
+    | WithinReach
     | HowLong
     | WhichTimer
     | SureQuit

@@ -144,4 +144,7 @@ def restored(state: str, recipe: Recipe, shelf: tuple[str, ...]) -> Session:
         raise SavedError("the saved state is no session")
     kept = {f.name for f in fields(Session)} - {"recipe", "shelf"}
     values = {k: from_json(v) for k, v in data.items() if k in kept}
-    return Session(recipe=recipe, shelf=shelf, **values)
+    try:
+        return Session(recipe=recipe, shelf=shelf, **values)
+    except TypeError as problem:
+        raise SavedError(f"the saved session lacks something: {problem}") from problem

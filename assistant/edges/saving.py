@@ -10,10 +10,17 @@ from typing import Any
 from assistant.core import events, intents, quantity, recipe, sentences, session, timers
 
 _TYPE = "_"
+
+
+def _tag(kind: type) -> str:
+    """Its module's and its own name: `timers.Paused` is not `session.Paused`."""
+    return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
+
+
 _TYPES: dict[str, Any] = {
-    name: kind
+    _tag(kind): kind
     for module in (events, intents, quantity, recipe, sentences, session, timers)
-    for name, kind in vars(module).items()
+    for kind in vars(module).values()
     if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, StrEnum))
 }
 
@@ -24,11 +31,11 @@ class SavedError(ValueError):
 
 def to_json(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {_TYPE: type(value).__name__} | {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+        return {_TYPE: _tag(type(value))} | {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Fraction):
         return {_TYPE: "Fraction", "value": str(value)}
     if isinstance(value, StrEnum):
-        return {_TYPE: type(value).__name__, "value": str(value)}
+        return {_TYPE: _tag(type(value)), "value": str(value)}
     if isinstance(value, tuple):
         return [to_json(v) for v in value]
     if value is None or isinstance(value, str | int | float):

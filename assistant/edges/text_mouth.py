@@ -32,7 +32,7 @@ class TextMouth:
     def set_voice(self, volume_percent: int, speed: float) -> None:
         pass
 
-    def words_lately(self, seconds: float) -> str:
+    def words_since(self, moment: float) -> str:
         return ""
 
     def close(self) -> None:

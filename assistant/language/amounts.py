@@ -53,7 +53,8 @@ def say_amount(amount: Amount) -> str:
     if amount.bare:
         return how_much
     if amount.quantity.unit is None and amount.quantity.low < 1 and amount.quantity.high is None:
-        return f"{how_much} of {article(amount.name)} {amount.name}"
+        part = "half" if amount.quantity.low == Fraction(1, 2) else f"{how_much} of"
+        return f"{part} {article(amount.name)} {amount.name}"
     return f"{how_much} of {amount.name}" if amount.quantity.unit else f"{how_much} {amount.name}"
 
 

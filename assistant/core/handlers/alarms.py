@@ -115,3 +115,10 @@ def silence(session: Session) -> Reply:
     timers = tuple(silenced(t) for t in session.timers)
     effects: tuple[Effect, ...] = (StopRinging(),)
     return Reply(replace(session, timers=timers), effects=effects)
+
+
+def hush(session: Session) -> Reply:
+    """Ends the alarm, and says so."""
+    rang = tuple(label(t) for t in ringing(session.timers))
+    quiet = silence(session)
+    return replace(quiet, sentences=(sentence("alarm_off", timers=rang),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.core.instructing import amount, told
+from assistant.core.instructing import item, told
 from assistant.core.recipe import Group, Ingredient
 from assistant.core.reply import Reply
 from assistant.core.sentences import sentence
@@ -44,7 +44,7 @@ def read_portion(session: Session) -> Reply:
     every = portions(session)
     group, ingredients = every[stage.portion]
     begins = stage.portion == 0 or every[stage.portion - 1][0] != group
-    listed = tuple(amount(session, i) for i in ingredients)
+    listed = tuple(item(session, i) for i in ingredients)
     said = [sentence("gather_group" if begins else "gather_more", group=group.name, ingredients=listed)]
     if stage.portion == 0:
         said.append(sentence("say_next"))

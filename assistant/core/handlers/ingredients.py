@@ -99,7 +99,7 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
     for ingredient in matches:
         if ingredient.substitutes:
             first, *others = ingredient.substitutes
-            said = [sentence("use_instead", use=first.use, ingredient=ingredient.kind)]
+            said = [sentence("use_instead", use=first.use, ingredient=ingredient.name)]
             said += [sentence("text", text=first.so)] if first.so else []
             rest = tuple(sentence("or_use", use=s.use) for s in others)
             return Reply(replace(session, more=rest), tuple(said))

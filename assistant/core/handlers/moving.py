@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import Play, Sound
-from assistant.core.handlers.alarms import silence
+from assistant.core.handlers.alarms import label, silence
 from assistant.core.handlers.gathering import continue_gathering
 from assistant.core.handlers.timing import start_offered
 from assistant.core.instructing import at as instruction_at
-from assistant.core.instructing import following, is_asking, moved, preceding, waiting_timer, words
+from assistant.core.instructing import following, is_asking, moved, preceding, told, waiting_timer, words
 from assistant.core.intents import Name, Slots
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
@@ -21,11 +21,13 @@ from assistant.core.session import (
     LeaveWait,
     OfferLeftovers,
     OfferMeanwhile,
+    OfferResume,
     OfferTimer,
     Place,
     Session,
     StoveOff,
     SureStartOver,
+    WithinReach,
 )
 from assistant.core.timers import Over, Timer
 
@@ -38,6 +40,8 @@ def next_step(session: Session, _: Slots, at: float) -> Reply:
     quiet = silence(session)
     session = quiet.session
     stage = session.stage()
+    if is_asking(session, WithinReach, OfferResume):
+        return told(session).after(quiet)
     if isinstance(stage, Choosing):
         return moved(session, Place()).after(quiet)
     if isinstance(stage, Gathering):
@@ -49,15 +53,19 @@ def next_step(session: Session, _: Slots, at: float) -> Reply:
 
 def wait_first(session: Session, at: float) -> Reply | None:
     """While something runs unattended: what remains, and what could be done; None when nothing is in the way."""
-    timer, place = waiting_timer(session), following(session)
-    if timer is None or is_asking(session, OfferMeanwhile, LeaveWait):
+    timer, place, here = waiting_timer(session), following(session), session.instruction
+    if (
+        timer is None
+        or is_asking(session, OfferMeanwhile, LeaveWait)
+        or not (here.meanwhile or here.timer == timer.spec)
+    ):
         return None
-    left = sentence("still_running", timer=timer.name or "", left=Seconds(round(timer.left_seconds(at)), about=True))
-    if place is not None and instruction_at(session, place).meanwhile:
-        if session.instruction.meanwhile:
-            return None
-        return Reply(session.asking(OfferMeanwhile()), (left, sentence("offer_meanwhile")))
-    return Reply(session.asking(LeaveWait()), (left, sentence("leave_wait")))
+    left = sentence("still_running", timer=label(timer), left=Seconds(round(timer.left_seconds(at)), about=True))
+    if place is None or not instruction_at(session, place).meanwhile:
+        return Reply(session.asking(LeaveWait()), (left, sentence("leave_wait")))
+    if here.meanwhile:
+        return None
+    return Reply(session.asking(OfferMeanwhile()), (left, sentence("offer_meanwhile")))
 
 
 def go_on(session: Session, at: float) -> Reply:
@@ -80,7 +88,7 @@ def put_away(session: Session, to_step: int, at: float) -> tuple[Session, tuple[
     for timer in filter(is_done, session.timers):
         over, spec = -timer.left_seconds(at), timer.spec
         if spec is not None and over > max(60, spec.tolerance_seconds):
-            said.append(sentence("was_over", timer=timer.name or "", over=Seconds(round(over), about=True)))
+            said.append(sentence("was_over", timer=label(timer), over=Seconds(round(over), about=True)))
         session = session.without_timer(timer)
     return session, tuple(said)
 
@@ -94,7 +102,7 @@ def finish(session: Session) -> Reply:
 def close(session: Session) -> Reply:
     """The next question of the closing round, or the end of it."""
     if is_asking(session, StoveOff):
-        running = tuple(t.name or "" for t in session.timers)
+        running = tuple(label(t) for t in session.timers)
         timers = (sentence("timers_still_run", timers=running),) if running else (sentence("no_timers_run"),)
         return Reply(session.asking(OfferLeftovers()), (*timers, sentence("offer_leftovers")))
     return tell(session.settled(), "enjoy")

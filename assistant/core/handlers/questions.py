@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import assert_never
 
 from assistant.core.effects import End
-from assistant.core.handlers.alarms import silence
+from assistant.core.handlers.alarms import hush, silence
 from assistant.core.handlers.moving import close, go_on, next_step
 from assistant.core.handlers.timing import HANDLERS as TIMING
 from assistant.core.handlers.timing import more_of, really_cancel_all, start_offered, start_timer
 from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
 from assistant.core.reply import Handler, Reply, tell
+from assistant.core.sentences import sentence
 from assistant.core.session import (
     Asking,
     Choosing,
@@ -35,6 +36,7 @@ from assistant.core.session import (
     SureQuit,
     SureStartOver,
     WhichTimer,
+    WithinReach,
 )
 from assistant.core.timers import ringing
 
@@ -48,7 +50,7 @@ def yes(session: Session, slots: Slots, at: float) -> Reply:
         case Paused():
             return told(session.settled())
         case _ if ringing(session.timers):
-            return silence(session)
+            return hush(session)
         case _:
             return tell(session, "nothing_asked")
 
@@ -61,12 +63,14 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return more_of(session, question, at)
         case OfferMeanwhile() | LeaveWait():
             return go_on(session, at)
+        case WithinReach():
+            return told(session)
         case HowLong():
             return tell(session, "how_long")
         case WhichTimer():
             return tell(session, "which_name")
         case SureQuit():
-            return Reply(session.settled(), tell(session, "goodbye").sentences, (End(),))
+            return Reply(session.settled(), (sentence("goodbye"),), (End(),))
         case SureStartOver():
             return moved(session.settled(), Place())
         case SureCancelAll():
@@ -88,7 +92,7 @@ def no(session: Session, slots: Slots, at: float) -> Reply:
         case Choosing() | Gathering() | Paused() | Finished():
             return tell(session, "take_your_time")
         case _ if ringing(session.timers):
-            return silence(session)
+            return hush(session)
         case _:
             return tell(session, "nothing_asked")
 
@@ -103,6 +107,8 @@ def declined(session: Session, question: Question) -> Reply:
             return tell(quiet.session, "no_more_time").after(quiet)
         case OfferMeanwhile() | LeaveWait() | HowLong() | WhichTimer() | SureQuit() | SureStartOver() | SureCancelAll():
             return tell(settled, "fine")
+        case WithinReach():
+            return tell(session, "say_next_when_ready")
         case OfferResume():
             fresh = Session(session.recipe, session.shelf, session.seed, volume_percent=session.volume_percent)
             return greeting(replace(fresh, utterances=session.utterances, things=session.things))
@@ -130,10 +136,9 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
 def greeting(session: Session) -> Reply:
     """Hello and the dish in one breath: what, for how many, how long, how many steps."""
     recipe = session.recipe
-    hello = tell(session, "hello", title=recipe.title).sentences
     people = session.people if session.people is not None else recipe.servings
-    plan = tell(session, "plan", people=people, total=recipe.total, steps=len(recipe.steps)).sentences
-    return Reply(session, hello + plan + tell(session, "ask_start").sentences)
+    plan = sentence("plan", title=recipe.title, people=people, total=recipe.total, steps=len(recipe.steps))
+    return Reply(session, (sentence("hello"), plan, sentence("ask_start")))
 
 
 def resumed(session: Session) -> Reply:
@@ -149,8 +154,8 @@ def resumed(session: Session) -> Reply:
 
 def leftovers(session: Session) -> Reply:
     """How they keep, and the wish that ends the evening."""
-    kept = tuple(tell(session, "text", text=text).sentences[0] for text in session.recipe.knowledge.closing)
-    return Reply(session.settled(), (*kept, tell(session, "enjoy").sentences[0]))
+    kept = tuple(sentence("text", text=text) for text in session.recipe.knowledge.closing)
+    return Reply(session.settled(), (*kept, sentence("enjoy")))
 
 
 HANDLERS: Mapping[Name, Handler] = {Name.YES: yes, Name.NO: no, Name.ANSWER: answer}

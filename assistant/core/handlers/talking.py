@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import End, StopSpeaking
-from assistant.core.handlers.alarms import label, silence
+from assistant.core.handlers.alarms import hush, label, silence
 from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import greeting, resumed
 from assistant.core.instructing import is_asking, moved, offered_timer, told
@@ -76,9 +76,7 @@ def resume(session: Session, slots: Slots, at: float) -> Reply:
 def stop(session: Session, _: Slots, at: float) -> Reply:
     """The alarm if one rings, else the voice. It never quits."""
     if ringing(session.timers):
-        quiet = silence(session)
-        rang = tuple(label(t) for t in ringing(session.timers))
-        return tell(quiet.session, "alarm_off", timers=rang).after(quiet)
+        return hush(session)
     if session.speaking is not None:
         return Reply(replace(session, speaking=None, interrupted=True), effects=(StopSpeaking(),))
     return tell(session, "stopped")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.core.effects import StopRinging
 from assistant.core.handlers.alarms import label, silence
-from assistant.core.instructing import SHORT_SECONDS, is_asking, offered_timer, steps_timer
+from assistant.core.instructing import SHORT_SECONDS, is_asking, meant_timer, offered_timer, steps_timer
 from assistant.core.intents import Intent, Name, Slots
 from assistant.core.recipe import StepTimer
 from assistant.core.reply import Handler, Reply, tell
@@ -32,10 +32,9 @@ from assistant.core.timers import (
 
 def start_timer(session: Session, slots: Slots, at: float) -> Reply:
     """At once where a length is given or the step has one; else it asks how long."""
-    spec = offered_timer(session)
-    named = slots.name is None or (spec is not None and slots.name == spec.name)
-    if spec is not None and named and (slots.seconds is None or fits(spec, slots.seconds)):
-        return start_offered(session, at, slots.seconds)
+    meant = meant_timer(session)
+    if meant is not None and is_for(meant[1], slots):
+        return start_steps(session, *meant, at, slots.seconds)
     if slots.seconds is None:
         if slots.name is None and (running := steps_timer(session)) is not None:
             return status(session, (running,), at)
@@ -43,6 +42,12 @@ def start_timer(session: Session, slots: Slots, at: float) -> Reply:
     timer = started(session.things + 1, slots.seconds, at, slots.name or asked_name(session))
     settled = session.settled() if is_asking(session, HowLong, OfferTimer) else session
     return confirm_start(replace(settled, things=timer.number), timer)
+
+
+def is_for(spec: StepTimer, slots: Slots) -> bool:
+    """Whether the step's own timer is asked for: by its name or none, and for a time that can be its own."""
+    fits = slots.seconds is None or spec.span.least_seconds <= slots.seconds <= spec.span.most_seconds
+    return fits and slots.name in (None, spec.name)
 
 
 def asked_name(session: Session) -> str | None:
@@ -54,17 +59,17 @@ def asked_name(session: Session) -> str | None:
             return None
 
 
-def fits(spec: StepTimer, seconds: int) -> bool:
-    """Whether a length that the cook names can be the step's own."""
-    return spec.span.least_seconds <= seconds <= spec.span.most_seconds
-
-
-def start_offered(session: Session, at: float, seconds: int | None = None) -> Reply:
-    """The present instruction's timer, and its rhythm with it."""
+def start_offered(session: Session, at: float) -> Reply:
+    """The present instruction's timer."""
     spec = offered_timer(session)
     if spec is None:
         return tell(session.settled(), "no_timer_here")
-    timer = started_by_step(session.things + 1, session.place.step, spec, at, seconds)
+    return start_steps(session, session.place.step, spec, at)
+
+
+def start_steps(session: Session, step: int, spec: StepTimer, at: float, seconds: int | None = None) -> Reply:
+    """A step's own timer, and its rhythm with it."""
+    timer = started_by_step(session.things + 1, step, spec, at, seconds)
     session = replace(session.settled(), things=timer.number)
     if spec.every is not None:
         every = spec.every.span.least_seconds
@@ -79,7 +84,8 @@ def confirm_start(session: Session, timer: Timer) -> Reply:
     if timer.spec is not None and timer.length_seconds < SHORT_SECONDS:
         return tell(session, "timer_go", length=length)
     assert isinstance(timer.state, Running)
-    reply = tell(session, "timer_on", timer=label(timer), length=length, until=Clock(timer.state.due_at))
+    key = "timer_on" if timer.name else "timer_on_plain"
+    reply = tell(session, key, timer=label(timer), length=length, until=Clock(timer.state.due_at))
     if any(i.meanwhile for i in session.step.instructions) and timer.spec is not None:
         reply = replace(reply, sentences=(*reply.sentences, sentence("meanwhile_hint")))
     return reply
