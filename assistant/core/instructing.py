@@ -75,21 +75,29 @@ def told(session: Session) -> Reply:
     if index == 0:
         sentences.append(sentence("step_title", number=session.place.step + 1, title=step.title))
     sentences.append(sentence("text", text=words(session, session.instruction.text)))
-    if index == 0 and step.warnings:
-        sentences.append(sentence("text", text=step.warnings[0]))
-    session = replace(session, phase=Cooking())
+    if session.instruction.warning:
+        sentences.append(sentence("text", text=session.instruction.warning))
+    if step.tips and index == tip_index(step):
+        sentences.append(sentence("tip_here"))
+    been = session.told if session.place in session.told else (*session.told, session.place)
+    session = replace(session, phase=Cooking(), told=been)
     spec = offered_timer(session)
     if spec is not None:
         sentences.append(offer(spec))
         session = session.asking(OfferTimer())
-    elif index == tip_index(step) and step.tips:
-        sentences.append(sentence("tip_here"))
     return Reply(session, tuple(sentences), tells=True)
 
 
 def tip_index(step: Step) -> int:
-    """Where the step's tip is offered: not at its first instruction, which has enough to say, nor beside a timer."""
-    return next((n for n, i in enumerate(step.instructions) if n > 0 and i.timer is None), 0)
+    """Where the step's tip is offered: where least else is said, but not after its timer, when it may come too late."""
+
+    def besides(index: int) -> int:
+        instruction = step.instructions[index]
+        return (index == 0) + (instruction.warning is not None) + (instruction.timer is not None)
+
+    timed = (n for n, instruction in enumerate(step.instructions) if instruction.timer)
+    last = next(timed, len(step.instructions) - 1)
+    return min(range(last + 1), key=besides)
 
 
 def offer(spec: StepTimer) -> Sentence:
@@ -142,6 +150,15 @@ def preceding(session: Session) -> Place | None:
     if place.step > 0:
         return Place(place.step - 1, len(session.recipe.steps[place.step - 1].instructions) - 1)
     return None
+
+
+def tasks_ahead(session: Session) -> tuple[Place, ...]:
+    """What can be done while something runs: this step's tasks, and those that open the next step, not told yet."""
+    step, here = session.place.step, session.place.instruction
+    after = [Place(step, n) for n in range(here + 1, len(session.step.instructions))]
+    coming = session.recipe.steps[step + 1].instructions if step + 1 < len(session.recipe.steps) else ()
+    after += [Place(step + 1, n) for n, _ in enumerate(takewhile(lambda i: i.meanwhile, coming))]
+    return tuple(place for place in after if at(session, place).meanwhile and place not in session.told)
 
 
 def waiting_timer(session: Session) -> Timer | None:

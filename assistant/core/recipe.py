@@ -101,9 +101,13 @@ class StepTimer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instruction:
-    """One thing to do, at most 22 spoken words. `meanwhile`: done while an unattended timer runs."""
+    """One thing to do, at most 22 spoken words. `meanwhile`: done while an unattended timer runs.
+
+    `warning` is a sentence said right after it, where a cook must hear it: ten words are plenty.
+    """
 
     text: Text
+    warning: Spoken | None = None
     timer: StepTimer | None = None
     meanwhile: bool = False
     waits_for: Spoken | None = None  # the cue that completes it, "it boils"
@@ -153,12 +157,16 @@ class Step:
     heat: Spoken | None = None
     why: tuple[Spoken, ...] = ()
     done: tuple[Cue, ...] = ()
-    warnings: tuple[Spoken, ...] = ()
     problems: tuple[Problem, ...] = ()
     details: tuple[Spoken, ...] = ()
     tips: tuple[Id, ...] = ()
     no_pause: bool = False  # belongs to a stretch without a pause
     ready: tuple[Spoken, ...] = ()  # what must be within reach before it begins
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Those of its instructions, in their order."""
+        return tuple(i.warning for i in self.instructions if i.warning)
 
 
 @dataclass(frozen=True, slots=True)

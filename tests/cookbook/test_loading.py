@@ -100,6 +100,16 @@ def test_a_good_recipe_is_read_whole(tmp_path: Path) -> None:
     assert recipe.steps[0].done == (Cue("look", "It is amber."),)
 
 
+def test_the_warnings_of_a_step_are_those_of_its_instructions_in_order(tmp_path: Path) -> None:
+    text = TEA.replace("wait four minutes.", "wait four minutes.\n        warning: Steam burns.")
+    text = text.replace("    done:", "        warning: Milk spills.\n    done:")
+    recipe, problems = load(written(tmp_path, text))
+    assert recipe is not None
+    assert problems == ()
+    assert [i.warning for i in recipe.steps[0].instructions] == ["Steam burns.", "Milk spills."]
+    assert recipe.steps[0].warnings == ("Steam burns.", "Milk spills.")
+
+
 BROKEN = [
     # what is replaced, by what, the problems
     ("title: A", "titel: A", [
@@ -114,6 +124,13 @@ BROKEN = [
     ]),
     ("servings: 2", "servings: [2]", [
         "tea.yaml:6: error: a single value is needed here, not a list (write it like 1/3 cup)",
+    ]),
+    ("    tips: [warm-pot]", "    warnings: [It is hot.]\n    tips: [warm-pot]", [
+        "tea.yaml:40: error: the key warnings is not known here (known are name, title, instructions, duration, heat, "
+        "why, done, problems, details, tips, no_pause, ready)",
+    ]),
+    ("over {leaves} and wait four minutes.", "over {leaves} and wait four minutes.\n        warning: Steam at 100!", [
+        "tea.yaml:30: error: '1' cannot be said aloud (write it as words)",
     ]),
     ("title: A pot of tea", "title: 5", ["tea.yaml:2: error: '5' is not text for YAML (put it in quotes)"]),
     ("title: A pot of tea", "title: yes", ["tea.yaml:2: error: 'yes' is not text for YAML (put it in quotes)"]),

@@ -45,6 +45,11 @@ def entry(holder: Any, key: str) -> Any:
     return holder[key]
 
 
+def warnings(step: Any) -> list[Any]:
+    """The instructions that warn."""
+    return [instruction for instruction in step["instructions"] if "warning" in instruction]
+
+
 def flat(value: Any) -> str:
     """Keys and values in one line: `text Stir it meanwhile true`."""
     if isinstance(value, dict):
@@ -65,10 +70,12 @@ def located(data: Any, row: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
     try:
         for key in way:
             data = entry(data, key)
-        value = entry(data, last)
+        value = warnings(data) if last == "warnings" else entry(data, last)
     except (KeyError, StopIteration):
         return
-    if "is" in row:
+    if last == "warnings":
+        matching = [(holder, "warning") for holder in value if says(holder["warning"], row["says"])]
+    elif "is" in row:
         matching = [(data, last)] if flat(value) == flat(row["is"]) else []
     elif isinstance(value, list):
         matching = [(value, n) for n, item in enumerate(value) if says(item, row["says"])]
@@ -88,6 +95,12 @@ def test_a_fact_that_is_deleted_is_missed(row: dict[str, Any]) -> None:
     ((holder, key),) = located(data, row)
     del holder[key]
     assert list(located(data, row)) == []
+
+
+def test_every_warning_is_in_the_table() -> None:
+    rows = [row.values[0] for row in ROWS]
+    told = [holder["warning"] for row in rows if row["at"].endswith("/warnings") for holder, _ in located(DATA, row)]
+    assert sorted(told) == sorted(i["warning"] for step in DATA["steps"] for i in warnings(step))
 
 
 # ---- the shape of the whole ----
@@ -131,6 +144,12 @@ def test_everything_is_cut_before_it_goes_in(recipe: Recipe) -> None:
 def test_raw_pork_is_followed_by_washed_hands(recipe: Recipe) -> None:
     texts = [flat(list(map(str, i.text))) for i in recipe.steps[0].instructions]
     assert "Wash your hands" in texts[-1]
+
+
+def test_hands_are_washed_after_the_last_touch_of_half_raw_pork(recipe: Recipe) -> None:
+    instruction = recipe.steps[2].instructions[0]
+    assert instruction.text == ("Put the pork back into a clean pot.",)
+    assert "wash your hands" in (instruction.warning or "")
 
 
 def test_the_simmer_is_tested_at_ninety_minutes_and_every_fifteen(recipe: Recipe) -> None:
