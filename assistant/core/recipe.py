@@ -230,8 +230,8 @@ class Recipe:
     def called(self, name: str) -> tuple[Ingredient, ...]:
         """The ingredients that a spoken name may mean: those of its very name, else all of its kind, else none."""
         wanted = name.lower().strip()
-        exact = [i for i in self.ingredients if wanted == i.name]
-        kind = [i for i in self.ingredients if wanted == i.kind or wanted in i.aliases]
+        exact = [i for i in self.ingredients if wanted == i.name.lower()]
+        kind = [i for i in self.ingredients if wanted == i.kind.lower() or wanted in map(str.lower, i.aliases)]
         return tuple(exact if exact and len(exact) >= len(kind) else kind or exact)
 
     def tip(self, id: str) -> Tip:

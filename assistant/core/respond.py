@@ -8,12 +8,13 @@ from typing import assert_never
 
 from assistant.core.effects import End
 from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
-from assistant.core.handlers import ingredients, knowing, moving, questions, talking, timing, voice
+from assistant.core.handlers import ingredients, knowing, moving, planning, questions, starting, talking, timing, voice
 from assistant.core.handlers.alarms import pass_time, wake_at
 from assistant.core.intents import Intent, Name
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.core.reply import Handler, Reply, Turn, tell, turn
 from assistant.core.session import Asking, Session, WhichTimer, phase_name
+from assistant.core.undoing import remembering, undo
 
 __all__ = ["HANDLERS", "Turn", "respond", "wake_at"]
 
@@ -23,8 +24,11 @@ HANDLERS: Mapping[Name, Handler] = {
     **questions.HANDLERS,
     **ingredients.HANDLERS,
     **knowing.HANDLERS,
+    **starting.HANDLERS,
     **timing.HANDLERS,
+    **planning.HANDLERS,
     **voice.HANDLERS,
+    Name.UNDO: undo,
 }
 
 
@@ -34,7 +38,7 @@ def respond(session: Session, event: Event, now: float) -> Turn:
         case Started(away_seconds=away_seconds):
             reply = talking.begin(session, away_seconds, now)
         case Heard(intent=intent, ended_at=ended_at):
-            reply = not_understood(session) if intent is None else wish(session, intent, min(ended_at, now))
+            reply = not_understood(session) if intent is None else remembered(session, intent, min(ended_at, now))
         case SpeechEnded(number=number, whole=whole):
             reply = Reply(speech_ended(session, number, whole, now))
         case TimePassed():
@@ -46,6 +50,13 @@ def respond(session: Session, event: Event, now: float) -> Turn:
         case _:
             assert_never(event)
     return turn(session, reply)
+
+
+def remembered(session: Session, intent: Intent, at: float) -> Reply:
+    """What was wished in one breath, laid by as one change for "undo"."""
+    reply = wish(session, intent, at)
+    undoes = Name.UNDO in (intent.name, *(i.name for i in intent.then))
+    return reply if undoes else replace(reply, session=remembering(session, reply.session))
 
 
 def wish(session: Session, intent: Intent, at: float) -> Reply:

@@ -12,6 +12,15 @@ from assistant.core.recipe import Instruction, Recipe, Step
 from assistant.core.sentences import Sentence
 from assistant.core.timers import Reminder, Timer, ringing
 
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Indices from 0 into the recipe's steps and the step's instructions."""
+
+    step: int = 0
+    instruction: int = 0
+
+
 # ---- questions that wait for a yes, a no or a choice ----
 
 
@@ -30,7 +39,9 @@ class OfferMore:
 
 @dataclass(frozen=True, slots=True)
 class OfferMeanwhile:
-    """Something can be done while the step runs unattended: now?"""
+    """The instruction at `place` can be done while something runs unattended: now?"""
+
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,14 @@ class LeaveWait:
 @dataclass(frozen=True, slots=True)
 class WithinReach:
     """A stretch without a pause begins: is everything within reach?"""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichLength:
+    """A timer's length sounds like another, or contradicts the step: the recipe's or the one heard?"""
+
+    heard_seconds: int
+    recipe_seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,7 @@ Question: TypeAlias = (
     | OfferMeanwhile
     | LeaveWait
     | WithinReach
+    | WhichLength
     | HowLong
     | WhichTimer
     | SureQuit
@@ -152,20 +172,41 @@ class Asleep:
 Phase: TypeAlias = Stage | Asking | Paused | Asleep
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Indices from 0 into the recipe's steps and the step's instructions."""
-
-    step: int = 0
-    instruction: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Telling:
     """The instruction was spoken in utterance `number`, which ended at `ended_at` (None: still speaking)."""
 
     number: int
     ended_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dinner:
+    """When the dish is to be ready, and when to begin (None once that was said, or is past)."""
+
+    at: float
+    start_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How long a step really took, by its index."""
+
+    step: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the cook's words can change, as it was before a turn changed it."""
+
+    place: Place
+    stage: Stage
+    people: int | None
+    factor: Fraction
+    timers: tuple[Timer, ...]
+    reminders: tuple[Reminder, ...]
+    dinner: Dinner | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +220,13 @@ class Session:
     factor: Fraction = Fraction(1)
     timers: tuple[Timer, ...] = ()
     reminders: tuple[Reminder, ...] = ()
+    told: tuple[Place, ...] = ()  # the instructions that were told
+    dinner: Dinner | None = None
+    past: tuple[Snapshot, ...] = ()  # what "undo" goes back to, the latest last
+    entered_at: float | None = None  # when the present step began
+    took: tuple[Took, ...] = ()  # the steps that are done
+    last_took: tuple[Took, ...] = ()  # how long they took the last time this was cooked
+    utc_offset_seconds: int = 0  # what the clock on the wall is ahead of UTC
     utterances: int = 0  # how many were spoken; the last one's number
     things: int = 0  # how many timers and reminders there were
     last_said: tuple[Sentence, ...] = ()

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assistant.core.recipe import StepTimer
+from assistant.core.sentences import Label
 
 ALARM_SECONDS = 60.0  # the first alarm sounds so long
 AGAIN_SECONDS = 30.0  # then name and sound come back so often
 AGAIN_ALARM_SECONDS = 5.0
+WARN_SECONDS = 120.0  # how long before its end a long timer is announced, where the recipe says nothing
+LONG_SECONDS = 600
 GIVE_UP_SECONDS = 20 * 60.0  # and then it only counts on
 
 
@@ -62,6 +65,12 @@ class Timer:
     step: int | None = None
     spec: StepTimer | None = None
 
+    def since(self) -> float:
+        """When it was due; raises ValueError for one that still runs."""
+        if isinstance(self.state, Ringing | Over):
+            return self.state.since
+        raise ValueError(f"timer {self.number} has not rung")
+
     def left_seconds(self, now: float) -> float:
         """Negative when it is over."""
         match self.state:
@@ -71,6 +80,10 @@ class Timer:
                 return left
             case Ringing(since=since) | Over(since=since):
                 return since - now
+
+
+def label(timer: Timer) -> Label:
+    return Label(timer.name, timer.length_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,8 @@ def started(number: int, seconds: int, at: float, name: str | None = None) -> Ti
 def started_by_step(number: int, step: int, spec: StepTimer, at: float, seconds: int | None = None) -> Timer:
     """The timer of a step, for its least time or the `seconds` that the cook wants instead."""
     length = spec.span.least_seconds if seconds is None else seconds
-    warn_at = at + length - spec.warn_seconds if spec.warn_seconds and length > 2 * spec.warn_seconds else None
+    lead = spec.warn_seconds or (WARN_SECONDS if length >= LONG_SECONDS else 0)
+    warn_at = at + length - lead if lead and length > 2 * lead else None
     return Timer(number, spec.name, length, Running(at + length, warn_at), step, spec)
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
 
-from assistant.core.effects import Effect, Play, Ring, Sound, StopRinging
+from assistant.core.effects import Play, Ring, Sound, StopRinging
+from assistant.core.instructing import at as instruction_at
+from assistant.core.instructing import tasks_ahead, words
 from assistant.core.reply import Reply
-from assistant.core.sentences import Label, Seconds, Sentence, sentence
+from assistant.core.sentences import Clock, Label, Seconds, Sentence, sentence
 from assistant.core.session import Asleep, OfferMore, Session
 from assistant.core.timers import (
     AGAIN_ALARM_SECONDS,
     AGAIN_SECONDS,
     ALARM_SECONDS,
     GIVE_UP_SECONDS,
-    Over,
-    Paused,
     Reminder,
     Ringing,
     Running,
     Timer,
+    label,
     next_moment,
     ringing,
     silenced,
@@ -28,84 +28,126 @@ from assistant.core.timers import (
 LATE_SECONDS = 30.0  # an alarm this late says how long ago it was due
 
 
-def label(timer: Timer) -> Label:
-    return Label(timer.name, timer.length_seconds)
-
-
 def wake_at(session: Session) -> float | None:
     """The next moment at which time itself has something to say; None when only the cook has."""
-    moments = [next_moment(t) for t in session.timers] + [r.next_at for r in session.reminders]
+    moments = [next_moment(t) for t in session.timers] + [r.next_at for r in beating(session)]
+    if session.dinner is not None:
+        moments.append(session.dinner.start_at)
     return min((m for m in moments if m is not None), default=None)
 
 
 def pass_time(session: Session, now: float) -> Reply:
     """Everything whose moment has come. Timers that ring together are named together."""
-    reply = Reply(session)
-    for reminder in session.reminders:
-        if reminder.next_at <= now:
-            reply = remind(reply.session, reminder, now).after(reply)
-    for timer in session.timers:
-        match timer.state:
-            case Running(due_at=due_at) if due_at <= now:
-                reply = begin_ringing(reply.session, timer, due_at, now).after(reply)
-            case Running(warn_at=warn_at) if warn_at is not None and warn_at <= now:
-                reply = warn(reply.session, timer, now).after(reply)
-            case Ringing(next_at=next_at) if next_at <= now:
-                reply = ring_again(reply.session, timer, now).after(reply)
-            case Running() | Ringing() | Paused() | Over():
-                pass
-            case _:
-                assert_never(timer.state)
-    return reply
+    reply = remind_all(session, now)
+    reply = warn_all(reply.session, now).after(reply)
+    reply = ring_again(reply.session, now).after(reply)
+    reply = begin_ringing(reply.session, now).after(reply)
+    return begin_dinner(reply.session, now).after(reply)
 
 
-def begin_ringing(session: Session, timer: Timer, due_at: float, now: float) -> Reply:
-    ringing_timer = replace(timer, state=Ringing(due_at, now + ALARM_SECONDS))
-    session = session.without_timer(timer).with_timer(ringing_timer)
-    late = now - due_at > LATE_SECONDS
-    said: list[Sentence] = [
-        sentence("alarm_late", timer=label(timer), ago=Seconds(round(now - due_at), about=True))
-        if late
-        else sentence("alarm", timer=label(timer))
-    ]
-    spec = timer.spec
-    if spec is not None:
-        said.append(sentence("text", text=spec.check))
-        if spec.again_seconds and not isinstance(session.phase, Asleep):
-            said.append(sentence("offer_more", more=Seconds(spec.again_seconds)))
-            session = session.asking(OfferMore(timer.number, spec.again_seconds))
+def begin_ringing(session: Session, now: float) -> Reply:
+    """The alarm of all that are due: their names, what to check, and the rest of a range on offer."""
+    due = [(t, t.state.due_at) for t in session.timers if isinstance(t.state, Running) and t.state.due_at <= now]
+    if not due:
+        return Reply(session)
+    for timer, due_at in due:
+        session = session.with_timer(replace(timer, state=Ringing(due_at, now + ALARM_SECONDS)))
+    session = in_step(session, now + ALARM_SECONDS)
+    prompt = tuple(label(t) for t, due_at in due if now - due_at <= LATE_SECONDS)
+    said = [sentence("alarm", timers=prompt)] if prompt else []
+    said += [late(label(t), now - due_at) for t, due_at in due if now - due_at > LATE_SECONDS]
+    said += [sentence("text", text=t.spec.check) for t, _ in due if t.spec is not None]
+    more = next((t for t, _ in due if t.spec is not None and t.spec.again_seconds), None)
+    if more is not None and more.spec is not None and not isinstance(session.phase, Asleep):
+        seconds = more.spec.again_seconds or 0
+        said.append(sentence("offer_more", more=Seconds(seconds)))
+        session = session.asking(OfferMore(more.number, seconds))
     return Reply(session, tuple(said), (Ring(ALARM_SECONDS),))
 
 
-def ring_again(session: Session, timer: Timer, now: float) -> Reply:
-    since = -timer.left_seconds(now)
-    if since >= GIVE_UP_SECONDS:
-        return Reply(session.with_timer(silenced(timer)))
-    state = timer.state
-    assert isinstance(state, Ringing)
-    session = session.with_timer(replace(timer, state=replace(state, next_at=now + AGAIN_SECONDS)))
-    said = sentence("alarm_again", timer=label(timer), ago=Seconds(round(since), about=True))
-    return Reply(session, (said,), (Ring(AGAIN_ALARM_SECONDS),))
+def late(name: Label, seconds: float) -> Sentence:
+    return sentence("alarm_late", timer=name, ago=Seconds(round(seconds), about=True))
 
 
-def warn(session: Session, timer: Timer, now: float) -> Reply:
-    state, spec = timer.state, timer.spec
-    assert isinstance(state, Running)
-    session = session.with_timer(replace(timer, state=replace(state, warn_at=None)))
-    left = Seconds(round(timer.left_seconds(now)), about=True)
-    said = [sentence("warning", timer=label(timer), left=left)]
-    if spec is not None and spec.warn:
-        said.append(sentence("text", text=spec.warn))
+def in_step(session: Session, next_at: float) -> Session:
+    """All that ring are announced again at one moment."""
+    for timer in ringing(session.timers):
+        session = session.with_timer(replace(timer, state=Ringing(timer.since(), next_at)))
+    return session
+
+
+def ring_again(session: Session, now: float) -> Reply:
+    """Names and sound once more, until it has been long enough."""
+    if all(t.state.next_at > now for t in session.timers if isinstance(t.state, Ringing)):
+        return Reply(session)
+    for timer in ringing(session.timers):
+        if now - timer.since() >= GIVE_UP_SECONDS:
+            session = session.with_timer(silenced(timer))
+    still = ringing(session.timers)
+    said = tuple(
+        sentence("alarm_again", timer=label(t), ago=Seconds(round(now - t.since()), about=True)) for t in still
+    )
+    return Reply(in_step(session, now + AGAIN_SECONDS), said, (Ring(AGAIN_ALARM_SECONDS),) if still else ())
+
+
+def warn_all(session: Session, now: float) -> Reply:
+    """One quiet sentence before a long timer ends, and what should be done by then."""
+    said: list[Sentence] = []
+    for timer in session.timers:
+        state = timer.state
+        if isinstance(state, Running) and state.warn_at is not None and state.warn_at <= now:
+            session = session.with_timer(replace(timer, state=Running(state.due_at)))
+            if state.due_at > now:
+                said += warning(session, timer, now)
     return Reply(session, tuple(said))
 
 
-def remind(session: Session, reminder: Reminder, now: float) -> Reply:
-    """Once, however many beats were missed."""
+def warning(session: Session, timer: Timer, now: float) -> list[Sentence]:
+    left = Seconds(round(timer.left_seconds(now)), about=True)
+    spec = timer.spec
+    said = [sentence("warning", timer=timer.name or "", left=left)]
+    if spec is not None and spec.warn:
+        said.append(sentence("text", text=spec.warn))
+    tasks = tasks_ahead(session) if spec is not None and spec.unattended else ()
+    if tasks:
+        said.append(sentence("still_to_do", text=words(session, instruction_at(session, tasks[0]).text)))
+    return said
+
+
+def beating(session: Session) -> tuple[Reminder, ...]:
+    """The reminders that count now: a timer's rhythm only as long as it runs."""
+    running = {t.number for t in session.timers if isinstance(t.state, Running)}
+    return tuple(r for r in session.reminders if r.of_timer is None or r.of_timer in running)
+
+
+def remind_all(session: Session, now: float) -> Reply:
+    """Each once, however many beats were missed; a rhythm whose timer ends now gives way to the alarm."""
+    due_at = {t.number: t.state.due_at for t in session.timers if isinstance(t.state, Running)}
+    due = [r for r in beating(session) if r.next_at <= now]
+    if not due:
+        return Reply(session)
+    later = {r.number: replace(r, next_at=next_beat(r, now)) for r in due}
+    session = replace(session, reminders=tuple(later.get(r.number, r) for r in session.reminders))
+    said = tuple(reminding(r) for r in due if r.of_timer is None or due_at[r.of_timer] > now)
+    return Reply(session, said, (Play(Sound.REMINDER),) if said else ())
+
+
+def next_beat(reminder: Reminder, now: float) -> float:
     missed = int((now - reminder.next_at) // reminder.every_seconds)
-    later = replace(reminder, next_at=reminder.next_at + (missed + 1) * reminder.every_seconds)
-    others = tuple(later if r.number == reminder.number else r for r in session.reminders)
-    said = sentence("remind", text=reminder.text)
-    return Reply(replace(session, reminders=others), (said,), (Play(Sound.REMINDER),))
+    return reminder.next_at + (missed + 1) * reminder.every_seconds
+
+
+def reminding(reminder: Reminder) -> Sentence:
+    return sentence("remind", text=reminder.text) if reminder.text else sentence("remind_bare")
+
+
+def begin_dinner(session: Session, now: float) -> Reply:
+    """The moment at which to begin, for dinner at the time that was asked for."""
+    dinner = session.dinner
+    if dinner is None or dinner.start_at is None or dinner.start_at > now:
+        return Reply(session)
+    said = sentence("time_to_start", dinner=Clock(dinner.at))
+    return Reply(replace(session, dinner=replace(dinner, start_at=None)), (said,), (Play(Sound.REMINDER),))
 
 
 def silence(session: Session) -> Reply:
@@ -113,12 +155,10 @@ def silence(session: Session) -> Reply:
     if not ringing(session.timers):
         return Reply(session)
     timers = tuple(silenced(t) for t in session.timers)
-    effects: tuple[Effect, ...] = (StopRinging(),)
-    return Reply(replace(session, timers=timers), effects=effects)
+    return Reply(replace(session, timers=timers), effects=(StopRinging(),))
 
 
 def hush(session: Session) -> Reply:
     """Ends the alarm, and says so."""
     rang = tuple(label(t) for t in ringing(session.timers))
-    quiet = silence(session)
-    return replace(quiet, sentences=(sentence("alarm_off", timers=rang),))
+    return replace(silence(session), sentences=(sentence("alarm_off", timers=rang),))

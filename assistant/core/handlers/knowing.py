@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.core.evening import last_seconds
+from assistant.core.handlers.planning import ask_ready
 from assistant.core.handlers.timing import status
-from assistant.core.instructing import is_asking, steps_timer, words
+from assistant.core.instructing import steps_timer
 from assistant.core.intents import Name, Slots
 from assistant.core.recipe import Step
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import Clock, sentence
-from assistant.core.session import Choosing, Gathering, OfferMeanwhile, Session
+from assistant.core.sentences import Clock, Seconds, sentence
+from assistant.core.session import Choosing, Gathering, Session
+
+WORTH_TELLING_SECONDS = 120  # how long a step took the last time
 
 
 def several(session: Session, texts: tuple[str, ...], otherwise: str) -> Reply:
@@ -38,18 +42,11 @@ def ask_duration(session: Session, slots: Slots, at: float) -> Reply:
         return status(session, (running,), at)
     spec = session.instruction.timer
     span = spec.span if spec is not None else session.step.duration
-    return tell(session, "no_duration") if span is None else tell(session, "takes", span=span)
-
-
-def ask_ready(session: Session, _: Slots, at: float) -> Reply:
-    """What the source promises, and what its own steps add up to."""
-    recipe = session.recipe
-    rest = (
-        sentence("published", published=recipe.published),
-        sentence("text", text=recipe.published_parts),
-        sentence("text", text=recipe.total_note),
-    )
-    return tell(replace(session, more=rest), "whole_takes", total=recipe.total)
+    reply = tell(session, "no_duration") if span is None else tell(session, "takes", span=span)
+    last = last_seconds(session.last_took, session.place.step)
+    if last is None or last < WORTH_TELLING_SECONDS:
+        return reply
+    return replace(reply, sentences=(*reply.sentences, sentence("last_time", took=Seconds(last, about=True))))
 
 
 def ask_heat(session: Session, slots: Slots, at: float) -> Reply:
@@ -62,16 +59,6 @@ def ask_heat(session: Session, slots: Slots, at: float) -> Reply:
 def ask_done(session: Session, _: Slots, at: float) -> Reply:
     """How to tell, by the senses."""
     return several(session, tuple(cue.text for cue in session.step.done), "no_done")
-
-
-def ask_meanwhile(session: Session, _: Slots, at: float) -> Reply:
-    """The first of the tasks that this step leaves time for."""
-    step, here = session.step, session.place.instruction
-    tasks = [i for n, i in enumerate(step.instructions) if i.meanwhile and n > here]
-    if not tasks:
-        return tell(session, "nothing_meanwhile")
-    asked = session if is_asking(session) else session.asking(OfferMeanwhile())
-    return tell(asked, "meanwhile", text=words(session, tasks[0].text), count=len(tasks))
 
 
 def ask_why(session: Session, _: Slots, at: float) -> Reply:
@@ -164,10 +151,8 @@ def later(session: Session, _: Slots, at: float) -> Reply:
 
 HANDLERS: Mapping[Name, Handler] = {
     Name.ASK_DURATION: ask_duration,
-    Name.ASK_READY: ask_ready,
     Name.ASK_HEAT: ask_heat,
     Name.ASK_DONE: ask_done,
-    Name.ASK_MEANWHILE: ask_meanwhile,
     Name.ASK_WHY: ask_why,
     Name.ASK_PROBLEM: ask_problem,
     Name.ASK_TECHNIQUE: ask_technique,
@@ -178,7 +163,6 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.ASK_FREEZE: ask_freeze,
     Name.ASK_NUTRITION: ask_nutrition,
     Name.ASK_CLOCK: ask_clock,
-    Name.PLAN_FOR: later,
     Name.NOTE: later,
     Name.READ_NOTES: later,
 }

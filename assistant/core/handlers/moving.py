@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import Play, Sound
-from assistant.core.handlers.alarms import label, silence
+from assistant.core.handlers.alarms import silence
 from assistant.core.handlers.gathering import continue_gathering
-from assistant.core.handlers.timing import start_offered
+from assistant.core.handlers.starting import start_offered
 from assistant.core.instructing import at as instruction_at
 from assistant.core.instructing import following, is_asking, moved, preceding, told, waiting_timer, words
 from assistant.core.intents import Name, Slots
@@ -29,7 +29,7 @@ from assistant.core.session import (
     SureStartOver,
     WithinReach,
 )
-from assistant.core.timers import Over, Timer
+from assistant.core.timers import Over, Timer, label
 
 ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
 CUE_OKAY = "okay"
@@ -65,7 +65,7 @@ def wait_first(session: Session, at: float) -> Reply | None:
         return Reply(session.asking(LeaveWait()), (left, sentence("leave_wait")))
     if here.meanwhile:
         return None
-    return Reply(session.asking(OfferMeanwhile()), (left, sentence("offer_meanwhile")))
+    return Reply(session.asking(OfferMeanwhile(place)), (left, sentence("offer_meanwhile")))
 
 
 def go_on(session: Session, at: float) -> Reply:

@@ -9,8 +9,9 @@ from typing import assert_never
 from assistant.core.effects import End
 from assistant.core.handlers.alarms import hush, silence
 from assistant.core.handlers.moving import close, go_on, next_step
+from assistant.core.handlers.starting import chosen_length, settle_length, start_offered, start_timer
 from assistant.core.handlers.timing import HANDLERS as TIMING
-from assistant.core.handlers.timing import more_of, really_cancel_all, start_offered, start_timer
+from assistant.core.handlers.timing import more_of, really_cancel_all
 from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
 from assistant.core.reply import Handler, Reply, tell
@@ -35,6 +36,7 @@ from assistant.core.session import (
     SureCancelAll,
     SureQuit,
     SureStartOver,
+    WhichLength,
     WhichTimer,
     WithinReach,
 )
@@ -61,10 +63,14 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return start_offered(session, at)
         case OfferMore():
             return more_of(session, question, at)
-        case OfferMeanwhile() | LeaveWait():
+        case OfferMeanwhile(place=place):
+            return moved(session, place)
+        case LeaveWait():
             return go_on(session, at)
         case WithinReach():
             return told(session)
+        case WhichLength():
+            return settle_length(session, question, None, at)
         case HowLong():
             return tell(session, "how_long")
         case WhichTimer():
@@ -105,7 +111,16 @@ def declined(session: Session, question: Question) -> Reply:
         case OfferMore():
             quiet = silence(settled)
             return tell(quiet.session, "no_more_time").after(quiet)
-        case OfferMeanwhile() | LeaveWait() | HowLong() | WhichTimer() | SureQuit() | SureStartOver() | SureCancelAll():
+        case (
+            OfferMeanwhile()
+            | LeaveWait()
+            | WhichLength()
+            | HowLong()
+            | WhichTimer()
+            | SureQuit()
+            | SureStartOver()
+            | SureCancelAll()
+        ):
             return tell(settled, "fine")
         case WithinReach():
             return tell(session, "say_next_when_ready")
@@ -127,6 +142,8 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
         case Asking(question=WhichTimer(intent=intent)):
             named = replace(intent.slots, name=slots.choice, which_seconds=slots.which_seconds or slots.seconds)
             return TIMING[intent.name](session.settled(), named, at)
+        case Asking(question=WhichLength() as question):
+            return settle_length(session, question, chosen_length(question, slots), at)
         case Asking(question=HowLong(name=name)) if slots.number is not None:
             return start_timer(session, Slots(name=name, seconds=60 * slots.number), at)
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import End, StopSpeaking
-from assistant.core.handlers.alarms import hush, label, silence
+from assistant.core.handlers.alarms import hush, silence
 from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import greeting, resumed
 from assistant.core.instructing import is_asking, moved, offered_timer, told
@@ -27,7 +27,7 @@ from assistant.core.session import (
     SureQuit,
     phase_name,
 )
-from assistant.core.timers import Ringing, Running, ringing
+from assistant.core.timers import Ringing, Running, label, ringing
 
 
 def begin(session: Session, away_seconds: float | None, now: float) -> Reply:
@@ -147,10 +147,6 @@ def list_recipes(session: Session, _: Slots, at: float) -> Reply:
     return tell(session, "recipes", titles=session.shelf or (session.recipe.title,))
 
 
-def undo(session: Session, _: Slots, at: float) -> Reply:
-    return tell(session, "no_undo")
-
-
 HANDLERS: Mapping[Name, Handler] = {
     Name.CHOOSE_RECIPE: choose_recipe,
     Name.LIST_RECIPES: list_recipes,
@@ -159,7 +155,6 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.RESUME: resume,
     Name.STOP: stop,
     Name.QUIT: quit_session,
-    Name.UNDO: undo,
     Name.HELP: help_,
     Name.SLEEP: sleep,
     Name.WAKE: wake,

@@ -6,89 +6,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import StopRinging
-from assistant.core.handlers.alarms import label, silence
-from assistant.core.instructing import SHORT_SECONDS, is_asking, meant_timer, offered_timer, steps_timer
+from assistant.core.handlers.alarms import silence
+from assistant.core.instructing import offered_timer
 from assistant.core.intents import Intent, Name, Slots
-from assistant.core.recipe import StepTimer
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Clock, Seconds, Sentence, sentence
-from assistant.core.session import Asking, HowLong, OfferMore, OfferTimer, Session, SureCancelAll, WhichTimer
+from assistant.core.session import (
+    OfferMore,
+    Session,
+    SureCancelAll,
+    WhichTimer,
+)
 from assistant.core.timers import (
     Over,
     Paused,
-    Reminder,
     Ringing,
     Running,
     Timer,
     extended,
+    label,
     matching,
     paused,
     resumed,
     ringing,
-    started,
-    started_by_step,
 )
-
-
-def start_timer(session: Session, slots: Slots, at: float) -> Reply:
-    """At once where a length is given or the step has one; else it asks how long."""
-    meant = meant_timer(session)
-    if meant is not None and is_for(meant[1], slots):
-        return start_steps(session, *meant, at, slots.seconds)
-    if slots.seconds is None:
-        if slots.name is None and (running := steps_timer(session)) is not None:
-            return status(session, (running,), at)
-        return tell(session.asking(HowLong(slots.name)), "how_long")
-    timer = started(session.things + 1, slots.seconds, at, slots.name or asked_name(session))
-    settled = session.settled() if is_asking(session, HowLong, OfferTimer) else session
-    return confirm_start(replace(settled, things=timer.number), timer)
-
-
-def is_for(spec: StepTimer, slots: Slots) -> bool:
-    """Whether the step's own timer is asked for: by its name or none, and for a time that can be its own."""
-    fits = slots.seconds is None or spec.span.least_seconds <= slots.seconds <= spec.span.most_seconds
-    return fits and slots.name in (None, spec.name)
-
-
-def asked_name(session: Session) -> str | None:
-    """The name of the timer whose length was just asked for."""
-    match session.phase:
-        case Asking(question=HowLong(name=name)):
-            return name
-        case _:
-            return None
-
-
-def start_offered(session: Session, at: float) -> Reply:
-    """The present instruction's timer."""
-    spec = offered_timer(session)
-    if spec is None:
-        return tell(session.settled(), "no_timer_here")
-    return start_steps(session, session.place.step, spec, at)
-
-
-def start_steps(session: Session, step: int, spec: StepTimer, at: float, seconds: int | None = None) -> Reply:
-    """A step's own timer, and its rhythm with it."""
-    timer = started_by_step(session.things + 1, step, spec, at, seconds)
-    session = replace(session.settled(), things=timer.number)
-    if spec.every is not None:
-        every = spec.every.span.least_seconds
-        beat = Reminder(timer.number + 1, spec.every.text, every, at + every, of_timer=timer.number)
-        session = replace(session, things=beat.number, reminders=(*session.reminders, beat))
-    return confirm_start(session, timer)
-
-
-def confirm_start(session: Session, timer: Timer) -> Reply:
-    session = session.with_timer(timer)
-    length = Seconds(timer.length_seconds)
-    if timer.spec is not None and timer.length_seconds < SHORT_SECONDS:
-        return tell(session, "timer_go", length=length)
-    assert isinstance(timer.state, Running)
-    key = "timer_on" if timer.name else "timer_on_plain"
-    reply = tell(session, key, timer=label(timer), length=length, until=Clock(timer.state.due_at))
-    if any(i.meanwhile for i in session.step.instructions) and timer.spec is not None:
-        reply = replace(reply, sentences=(*reply.sentences, sentence("meanwhile_hint")))
-    return reply
 
 
 def pick(session: Session, name: Name, slots: Slots, among: tuple[Timer, ...]) -> Timer | Reply:
@@ -171,7 +112,7 @@ def resume_timer(session: Session, slots: Slots, at: float) -> Reply:
     goes = resumed(timer, at)
     assert isinstance(goes.state, Running)
     until = Clock(goes.state.due_at)
-    return tell(session.settled().with_timer(goes), "timer_resumed", timer=label(timer), until=until)
+    return tell(running_on(session.settled(), goes, at), "timer_resumed", timer=label(timer), until=until)
 
 
 def add_time(session: Session, slots: Slots, at: float) -> Reply:
@@ -195,7 +136,7 @@ def change(session: Session, name: Name, slots: Slots, seconds: int | None, at: 
         )
     was_ringing = isinstance(timer.state, Ringing)
     changed = extended(timer, seconds, at)
-    session = session.settled().with_timer(changed)
+    session = running_on(session.settled(), changed, at)
     quiet = (StopRinging(),) if was_ringing and not ringing(session.timers) else ()
     return Reply(session, (changed_sentence(changed, at),), quiet)
 
@@ -207,6 +148,15 @@ def changed_sentence(timer: Timer, at: float) -> Sentence:
     return sentence("timer_paused_left", timer=label(timer), left=remaining)
 
 
+def running_on(session: Session, timer: Timer, at: float) -> Session:
+    """With the timer as it goes on now; the beats of its rhythm that were missed are not made up for."""
+    beats = tuple(
+        replace(r, next_at=at + r.every_seconds) if r.of_timer == timer.number and r.next_at <= at else r
+        for r in session.reminders
+    )
+    return replace(session.with_timer(timer), reminders=beats)
+
+
 def more_of(session: Session, question: OfferMore, at: float) -> Reply:
     """The rest of a range, after its first time."""
     timer = next((t for t in session.timers if t.number == question.number), None)
@@ -216,7 +166,7 @@ def more_of(session: Session, question: OfferMore, at: float) -> Reply:
     again = extended(timer, question.seconds, at)
     assert isinstance(again.state, Running)
     reply = tell(
-        quiet.session.with_timer(again),
+        running_on(quiet.session, again, at),
         "timer_changed",
         timer=label(timer),
         left=Seconds(question.seconds),
@@ -225,22 +175,7 @@ def more_of(session: Session, question: OfferMore, at: float) -> Reply:
     return reply.after(quiet)
 
 
-def remind_every(session: Session, slots: Slots, at: float) -> Reply:
-    if slots.seconds is None:
-        return tell(session, "how_often")
-    reminder = Reminder(session.things + 1, slots.text or "", slots.seconds, at + slots.seconds)
-    session = replace(session, things=reminder.number, reminders=(*session.reminders, reminder))
-    return tell(session, "reminding", every=Seconds(slots.seconds), text=reminder.text)
-
-
-def stop_reminding(session: Session, _: Slots, at: float) -> Reply:
-    if not session.reminders:
-        return tell(session, "no_reminder")
-    return tell(replace(session, reminders=()), "reminding_stopped")
-
-
 HANDLERS: Mapping[Name, Handler] = {
-    Name.START_TIMER: start_timer,
     Name.TIMER_STATUS: timer_status,
     Name.CANCEL_TIMER: cancel_timer,
     Name.PAUSE_TIMER: pause_timer,
@@ -248,6 +183,4 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.ADD_TIME: add_time,
     Name.REMOVE_TIME: remove_time,
     Name.CANCEL_ALL_TIMERS: cancel_all_timers,
-    Name.REMIND_EVERY: remind_every,
-    Name.STOP_REMINDING: stop_reminding,
 }

@@ -1,0 +1,122 @@
+"""Taking back what the cook's words changed, and saying what was taken back.
+
+A turn that changes anything lays a snapshot of what was before onto the session's past. What time alone changed (an
+alarm that began, a warning that was given) is never taken back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.core.instructing import told
+from assistant.core.intents import Slots
+from assistant.core.reply import Reply, tell
+from assistant.core.sentences import Seconds, Sentence, sentence
+from assistant.core.session import Cooking, Session, Snapshot
+from assistant.core.timers import Over, Paused, Ringing, Running, Timer, label
+
+REMEMBERED = 20
+
+
+def snapshot(session: Session) -> Snapshot:
+    return Snapshot(
+        place=session.place,
+        stage=session.stage(),
+        people=session.people,
+        factor=session.factor,
+        timers=session.timers,
+        reminders=session.reminders,
+        dinner=session.dinner,
+    )
+
+
+def remembering(before: Session, after: Session) -> Session:
+    """`after`, with what was before it laid by if the cook's words changed anything."""
+    if essence(snapshot(before)) == essence(snapshot(after)):
+        return after
+    return replace(after, past=(*after.past, snapshot(before))[-REMEMBERED:])
+
+
+def essence(kept: Snapshot) -> Snapshot:
+    """What counts as a change: not that an alarm was silenced, a warning given or a beat struck."""
+    return replace(
+        kept,
+        timers=tuple(_plain(t) for t in kept.timers),
+        reminders=tuple(replace(r, next_at=0.0) for r in kept.reminders),
+    )
+
+
+def _plain(timer: Timer) -> Timer:
+    match timer.state:
+        case Running(due_at=due_at):
+            return replace(timer, state=Running(due_at))
+        case Ringing(since=since) | Over(since=since):
+            return replace(timer, state=Over(since))
+        case Paused():
+            return timer
+
+
+def undo(session: Session, _: Slots, at: float) -> Reply:
+    """The last change taken back."""
+    if not session.past:
+        return tell(session, "nothing_to_undo")
+    *past, back = session.past
+    restored = replace(
+        session,
+        place=back.place,
+        phase=back.stage,
+        people=back.people,
+        factor=back.factor,
+        timers=tuple(_as_time_left_it(t, session) for t in back.timers),
+        reminders=tuple(replace(r, next_at=max(r.next_at, at + r.every_seconds)) for r in back.reminders),
+        dinner=back.dinner,
+        past=tuple(past),
+    )
+    said = (sentence("undone"), *differences(session, restored, at))
+    if (session.place, session.stage()) == (restored.place, restored.stage()) or not isinstance(back.stage, Cooking):
+        return Reply(restored, said)
+    again = told(restored)
+    return replace(again, sentences=said + again.sentences)
+
+
+def _as_time_left_it(timer: Timer, session: Session) -> Timer:
+    """One that has rung in the meantime does not ring twice, and one that gave its warning does not warn twice."""
+    now = next((t for t in session.timers if t.number == timer.number), None)
+    match timer.state, None if now is None else now.state:
+        case Ringing(since=since), Ringing() as still:
+            return replace(timer, state=still)
+        case Ringing(since=since), _:
+            return replace(timer, state=Over(since))
+        case Running(due_at=due_at), (Ringing(since=since) | Over(since=since)) as rang if since == due_at:
+            return replace(timer, state=rang)
+        case Running(due_at=due_at), Running(due_at=same, warn_at=warn_at) if same == due_at:
+            return replace(timer, state=Running(due_at, warn_at))
+        case _:
+            return timer
+
+
+def differences(undone: Session, restored: Session, at: float) -> tuple[Sentence, ...]:
+    """What is different now, as short sentences."""
+    said: list[Sentence] = []
+    before, after = {t.number: _plain(t) for t in undone.timers}, {t.number: _plain(t) for t in restored.timers}
+    for number in sorted(before.keys() | after.keys()):
+        if number not in after:
+            said.append(sentence("timer_gone", timer=label(before[number])))
+        elif after[number] != before.get(number):
+            left = Seconds(max(0, round(after[number].left_seconds(at))), about=True)
+            said.append(sentence("timer_back", timer=label(after[number]), left=left))
+    if undone.factor != restored.factor or undone.people != restored.people:
+        said.append(amounts(restored))
+    if len(undone.reminders) != len(restored.reminders):
+        said.append(sentence("reminders_back" if restored.reminders else "reminding_stopped"))
+    if undone.dinner != restored.dinner:
+        said.append(sentence("plan_gone"))
+    return tuple(said)
+
+
+def amounts(session: Session) -> Sentence:
+    """For how many they are."""
+    if session.people is None and session.factor != 1:
+        return sentence("scaled_by", factor=session.factor)
+    people = session.recipe.servings if session.people is None else session.people
+    return sentence("amounts_back", people=people)
