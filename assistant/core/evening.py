@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.core.recipe import Span, Step
-from assistant.core.session import Choosing, Finished, Gathering, Session, Took
+from assistant.core.session import Choosing, Cooking, Finished, Gathering, Session, Took
 from assistant.core.timers import Over, Paused, Ringing, Running, Timer
 
 NOTHING = Span(0, 0)
@@ -52,6 +54,23 @@ def left_of_timer(timer: Timer, now: float) -> Span:
 def step_timer_is_behind(session: Session, step: Step) -> bool:
     timed = [n for n, i in enumerate(step.instructions) if i.timer is not None]
     return bool(timed) and session.place.instruction > max(timed)
+
+
+def stepped(before: Session, after: Session, at: float) -> Session:
+    """`after`, with how long the step took that was left for a later one."""
+    if not isinstance(after.stage(), Cooking | Finished):
+        return after
+    if (
+        before.place.step == after.place.step
+        and before.entered_at is not None
+        and type(before.stage()) is type(after.stage())
+    ):
+        return after
+    if before.entered_at is None or (after.place <= before.place and not isinstance(after.stage(), Finished)):
+        return replace(after, entered_at=at)
+    took = Took(before.place.step, round(at - before.entered_at))
+    others = tuple(t for t in after.took if t.step != took.step)
+    return replace(after, entered_at=at, took=(*others, took))
 
 
 def last_seconds(took: tuple[Took, ...], step: int) -> int | None:

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from assistant.core.intents import Intent
+from assistant.core.session import Took
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The program is ready. `away_seconds` is None for a new session, else how long nobody ran it."""
+    """The program is ready. `away_seconds` is None for a new session, else how long nobody ran it.
+
+    `last_took` is how long each step took the last time. `changed` says, in the cook's words, what could not be taken
+    over from the session that is gone on with.
+    """
 
     away_seconds: float | None = None
+    utc_offset_seconds: int = 0
+    last_took: tuple[Took, ...] = ()
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,14 @@ class TimePassed:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockChanged:
+    """The clock on the wall was set `by_seconds` forward (negative: back), or moved to another time zone."""
+
+    by_seconds: float
+    utc_offset_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeFailed:
     """A device or library failed; `what` is the edge, `problem` one sentence with what to do."""
 
@@ -50,4 +66,4 @@ class InputEnded:
     """The keyboard's input came to its end."""
 
 
-Event: TypeAlias = Started | Heard | SpeechEnded | TimePassed | EdgeFailed | InputEnded
+Event: TypeAlias = Started | Heard | SpeechEnded | TimePassed | ClockChanged | EdgeFailed | InputEnded

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from assistant.core.clock import clock_changed
 from assistant.core.effects import End
-from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
+from assistant.core.evening import stepped
+from assistant.core.events import ClockChanged, EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
 from assistant.core.handlers import ingredients, knowing, moving, planning, questions, starting, talking, timing, voice
 from assistant.core.handlers.alarms import pass_time, wake_at
 from assistant.core.intents import Intent, Name
@@ -35,14 +37,16 @@ HANDLERS: Mapping[Name, Handler] = {
 def respond(session: Session, event: Event, now: float) -> Turn:
     """Pure: the same arguments give the same turn. `now` is wall-clock seconds."""
     match event:
-        case Started(away_seconds=away_seconds):
-            reply = talking.begin(session, away_seconds, now)
+        case Started():
+            reply = talking.begin(session, event, now)
         case Heard(intent=intent, ended_at=ended_at):
             reply = not_understood(session) if intent is None else remembered(session, intent, min(ended_at, now))
         case SpeechEnded(number=number, whole=whole):
             reply = Reply(speech_ended(session, number, whole, now))
         case TimePassed():
             reply = pass_time(session, now)
+        case ClockChanged(by_seconds=by_seconds, utc_offset_seconds=utc_offset_seconds):
+            reply = Reply(clock_changed(session, by_seconds, utc_offset_seconds))
         case EdgeFailed(problem=problem):
             reply = tell(session, "trouble", problem=problem)
         case InputEnded():
@@ -55,8 +59,9 @@ def respond(session: Session, event: Event, now: float) -> Turn:
 def remembered(session: Session, intent: Intent, at: float) -> Reply:
     """What was wished in one breath, laid by as one change for "undo"."""
     reply = wish(session, intent, at)
+    after = stepped(session, reply.session, at)
     undoes = Name.UNDO in (intent.name, *(i.name for i in intent.then))
-    return reply if undoes else replace(reply, session=remembering(session, reply.session))
+    return replace(reply, session=after if undoes else remembering(session, after))
 
 
 def wish(session: Session, intent: Intent, at: float) -> Reply:

@@ -50,7 +50,7 @@ def yes(session: Session, slots: Slots, at: float) -> Reply:
         case Choosing() | Gathering():
             return next_step(session, slots, at)
         case Paused():
-            return told(session.settled())
+            return resumed(session.settled())
         case _ if ringing(session.timers):
             return hush(session)
         case _:

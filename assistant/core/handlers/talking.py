@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import End, StopSpeaking
-from assistant.core.handlers.alarms import hush, silence
+from assistant.core.events import Started
+from assistant.core.handlers.alarms import hush, pass_time, silence
 from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import greeting, resumed
 from assistant.core.instructing import is_asking, moved, offered_timer, told
 from assistant.core.intents import Name, Slots
 from assistant.core.phases import PhaseName
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import Seconds, sentence
+from assistant.core.sentences import Seconds, Sentence, sentence
 from assistant.core.session import (
     Asking,
     Asleep,
@@ -29,19 +30,33 @@ from assistant.core.session import (
 )
 from assistant.core.timers import Ringing, Running, label, ringing
 
+SHORT_SECONDS = 60.0  # an absence this short is not worth a number
+LONG_PAUSE = 60.0
 
-def begin(session: Session, away_seconds: float | None, now: float) -> Reply:
-    """Hello to a new session, or the offer to go on with an old one."""
-    if away_seconds is None or isinstance(session.stage(), Choosing):
-        return greeting(replace(session, phase=Choosing(), speaking=None))
-    session = replace(session, speaking=None)
-    back = tell(session.asking(OfferResume()), "welcome_back", number=session.place.step + 1, title=session.step.title)
-    running = tuple(
-        sentence("timer_left", timer=label(t), left=Seconds(round(t.left_seconds(now)), about=True))
-        for t in session.timers
-        if isinstance(t.state, Running) and t.state.due_at > now
+
+def begin(session: Session, event: Started, now: float) -> Reply:
+    """Hello to a new session, or back to an old one: what rang in the meantime comes first."""
+    session = replace(session, speaking=None, utc_offset_seconds=event.utc_offset_seconds, last_took=event.last_took)
+    changed = () if event.changed is None else (sentence("trouble", problem=event.changed),)
+    if event.away_seconds is None or isinstance(session.stage(), Choosing):
+        return replace(hello := greeting(replace(session, phase=Choosing())), sentences=changed + hello.sentences)
+    key = "welcome_back_short" if event.away_seconds < SHORT_SECONDS else "welcome_back"
+    away = Seconds(round(event.away_seconds), about=True)
+    place = sentence("at_step", number=session.place.step + 1, title=session.step.title)
+    welcome = (sentence(key, away=away), *changed, place)
+    rang = pass_time(session, now)
+    if rang.sentences:
+        return replace(rang, sentences=welcome + rang.sentences)
+    offer = (*timers_left(session, now), sentence("offer_resume"))
+    return Reply(session.asking(OfferResume()), welcome + offer)
+
+
+def timers_left(session: Session, now: float) -> tuple[Sentence, ...]:
+    """What runs, each with what it has left."""
+    running = (t for t in session.timers if isinstance(t.state, Running))
+    return tuple(
+        sentence("timer_left", timer=label(t), left=Seconds(round(t.left_seconds(now)), about=True)) for t in running
     )
-    return replace(back, sentences=(*back.sentences, *running, sentence("offer_resume")))
 
 
 def start_cooking(session: Session, slots: Slots, at: float) -> Reply:
@@ -65,12 +80,19 @@ def pause(session: Session, _: Slots, at: float) -> Reply:
 def resume(session: Session, slots: Slots, at: float) -> Reply:
     """Out of a pause, back to what was interrupted, else on."""
     if isinstance(session.phase, Paused):
-        return resumed(session.settled())
+        return come_back(session, session.phase.since, at)
     if is_asking(session, OfferResume):
         return resumed(session.settled())
     if session.speaking is None and session.interrupted and session.last_said:
         return Reply(replace(session, interrupted=False), session.last_said, tells=True)
     return next_step(session, slots, at)
+
+
+def come_back(session: Session, since: float, at: float) -> Reply:
+    """After a pause: how long it was, what runs, and the instruction again."""
+    away = (sentence("was_away", away=Seconds(round(at - since), about=True)),) if at - since > LONG_PAUSE else ()
+    again = resumed(session.settled())
+    return replace(again, sentences=(*away, *timers_left(session, at), *again.sentences))
 
 
 def stop(session: Session, _: Slots, at: float) -> Reply:
