@@ -60,17 +60,19 @@ def stepped(before: Session, after: Session, at: float) -> Session:
     """`after`, with how long the step took that was left for a later one."""
     if not isinstance(after.stage(), Cooking | Finished):
         return after
-    if (
-        before.place.step == after.place.step
-        and before.entered_at is not None
-        and type(before.stage()) is type(after.stage())
-    ):
+    here, there = reached(before), reached(after)
+    if here == there and before.entered_at is not None:
         return after
-    if before.entered_at is None or (after.place <= before.place and not isinstance(after.stage(), Finished)):
+    if there < here or before.entered_at is None:
         return replace(after, entered_at=at)
     took = Took(before.place.step, round(at - before.entered_at))
     others = tuple(t for t in after.took if t.step != took.step)
     return replace(after, entered_at=at, took=(*others, took))
+
+
+def reached(session: Session) -> int:
+    """The present step's index; one more than the last when all are done."""
+    return len(session.recipe.steps) if isinstance(session.stage(), Finished) else session.place.step
 
 
 def last_seconds(took: tuple[Took, ...], step: int) -> int | None:
