@@ -33,6 +33,7 @@ from assistant.core.timers import Over, Timer, label
 
 ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
 CUE_OKAY = "okay"
+STEM = 4  # words that begin alike for so long are one word
 
 
 def next_step(session: Session, _: Slots, at: float) -> Reply:
@@ -203,12 +204,40 @@ def whole_step(session: Session, _: Slots, at: float) -> Reply:
 
 
 def report(session: Session, slots: Slots, at: float) -> Reply:
-    """Something is done or has begun. A timer that waits for it starts; a bare "okay" is only heard at first."""
-    if slots.cue == CUE_OKAY and just_told(session, at):
-        return Reply(session, effects=(Play(Sound.HEARD),))
-    if slots.cue != CUE_OKAY and is_asking(session, OfferTimer):
+    """Something is done or has begun. What waits for it goes on; a bare "okay" is only heard at first."""
+    if slots.cue == CUE_OKAY:
+        if just_told(session, at):
+            return Reply(session, effects=(Play(Sound.HEARD),))
+        return next_step(session, slots, at)
+    begun = None if slots.cue is None else waiting_for(session, slots.cue)
+    if begun is not None and instruction_at(session, begun).timer is not None:
+        return start_offered(replace(session, place=begun), at)
+    if begun is not None:
+        return next_step(replace(session, place=begun), slots, at)
+    if is_asking(session, OfferTimer):
         return start_offered(session, at)
     return next_step(session, slots, at)
+
+
+def waiting_for(session: Session, cue: str) -> Place | None:
+    """The instruction, from the present one to the step's end, that waits for what was reported."""
+    step = session.step
+    for index in range(session.place.instruction, len(step.instructions)):
+        place = Place(session.place.step, index)
+        instruction = step.instructions[index]
+        cues = (instruction.waits_for, instruction.timer.start_cue if instruction.timer else None)
+        if any(waited is not None and fits(cue, waited) for waited in cues):
+            return place
+    return None
+
+
+def fits(cue: str, waited: str) -> bool:
+    """Whether they share a word, however it is inflected: "it's boiling" and "it boils"."""
+    return bool(stems(cue) & stems(waited))
+
+
+def stems(text: str) -> set[str]:
+    return {word[:STEM] for word in text.lower().split() if len(word) >= STEM}
 
 
 def just_told(session: Session, at: float) -> bool:
