@@ -126,6 +126,7 @@ def test_the_recipe_has_the_sources_counts(recipe: Recipe) -> None:
         ("oil", {"sesame-oil", "cooking-oil"}),
         ("dark soy sauce", {"dark-soy-sauce"}),
         ("rice wine", {"shaoxing-wine"}),
+        ("shaoxing wine", {"shaoxing-wine"}),
     ],
 )
 def test_a_food_used_twice_is_found_by_one_name(recipe: Recipe, kind: str, ids: set[str]) -> None:
