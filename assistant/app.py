@@ -42,8 +42,8 @@ class Mouth(Protocol):
     def ring(self, seconds: float) -> None: ...
     def stop_ringing(self) -> None: ...
     def set_voice(self, volume_percent: int, speed: float) -> None: ...
-    def words_since(self, moment: float) -> str:
-        """What has sounded at any time since a monotonic moment."""
+    def own_words(self, seconds: float) -> str:
+        """What it has spoken aloud within the last seconds."""
 
     def close(self) -> None: ...
 
@@ -51,6 +51,7 @@ class Mouth(Protocol):
 class Ears(Protocol):
     """Where the cook's words come from."""
 
+    def start(self) -> None: ...
     def listen(self, phase: PhaseName) -> None: ...
     def close(self) -> None: ...
 
@@ -141,6 +142,7 @@ class App:
         self.ears.listen(phase_name(self.session))
         self.mouth.set_voice(self.session.volume_percent, self.session.speed_percent / 100)
         self.answer(first)
+        self.ears.start()
         while not self.ending:
             self.step()
         self.farewell()

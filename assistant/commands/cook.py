@@ -21,6 +21,7 @@ from assistant.edges.keyboard import Keyboard
 from assistant.edges.saving import SavedError
 from assistant.edges.text_mouth import TextMouth
 from assistant.errors import AssistantError
+from assistant.language.pronunciation import respelling
 from assistant.language.understand import Interpreter, Meaning
 
 _LAST_WORDS, _LAST_WORDS_SECONDS = -1, 15.0  # an utterance number of no session
@@ -33,7 +34,7 @@ def run(args: Namespace) -> int:
     interpreter = interpreter_for(recipe, titles)
     journal = Journal(journal_path())
     inbox = Inbox()
-    mouth = open_mouth(settings, inbox)
+    mouth = open_mouth(settings, inbox, recipe)
     try:
         ears = open_ears(settings, inbox, interpreter, mouth)
         session_id, session, first = session_to_cook(settings, recipe, titles, journal)
@@ -67,15 +68,17 @@ def settings_from(args: Namespace) -> Settings:
     )
 
 
-def open_mouth(settings: Settings, inbox: Inbox) -> Mouth:
+def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe) -> Mouth:
     """Raises LoudspeakerError or VoiceError."""
     if settings.voice == "text":
         return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
     from assistant.edges.player import Player
+    from assistant.edges.pronouncing import PronouncingVoice
     from assistant.edges.speaker import Speaker
     from assistant.edges.synthesizer import SystemVoice
 
-    return Speaker(SystemVoice(), Player(settings.loudspeaker), inbox)
+    voice = PronouncingVoice(SystemVoice(), respelling(recipe.pronunciations))
+    return Speaker(voice, Player(settings.loudspeaker), inbox)
 
 
 def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth) -> Ears:
@@ -87,11 +90,8 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
 
-    def own_words(seconds: float) -> str:
-        return mouth.words_since(time.monotonic() - seconds)
-
     recognizer = Recognizer[Meaning](load_model(model_path()), interpreter)
-    return MicrophoneEars(lambda: SoundCardMicrophone(settings.microphone), recognizer, inbox, own_words)
+    return MicrophoneEars(lambda: SoundCardMicrophone(settings.microphone), recognizer, inbox, mouth.own_words)
 
 
 def open_display(settings: Settings) -> Display:

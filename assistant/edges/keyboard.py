@@ -17,7 +17,10 @@ class Keyboard:
     ) -> None:
         self._on_line, self._on_end = on_line, on_end
         self._lines = sys.stdin if lines is None else lines
-        threading.Thread(target=self._read, name="keyboard", daemon=True).start()
+        self._thread = threading.Thread(target=self._read, name="keyboard", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
 
     def listen(self, phase: PhaseName) -> None:
         """A line is understood when its turn comes; nothing to prepare."""

@@ -32,7 +32,7 @@ class TextMouth:
     def set_voice(self, volume_percent: int, speed: float) -> None:
         pass
 
-    def words_since(self, moment: float) -> str:
+    def own_words(self, seconds: float) -> str:
         return ""
 
     def close(self) -> None:
