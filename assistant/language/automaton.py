@@ -10,8 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+BREAK = "."  # between clauses, where a text has punctuation; no gap goes over it
+FOREIGN = "<foreign>"  # the class of words that only an open gap goes over
+GLUE = "<glue>"  # the class of words that are no part of a name: "should", "it", "to"
 GAP_COST = 10_000  # a word that no template names
 CHAIN_COST = 3000  # a second wish in one breath
+LEAD_COST = 4 * GAP_COST  # a wish after a report, without a break or "and" between them
+CLOSER_COST = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,13 +29,13 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """What a template that was read to its end means. `rank`: its place in the file."""
+    """What a template that was read to its end means. `rank`: its place in the file; `phases`: none means all."""
 
     intent: str
     rank: int
     slots: tuple[tuple[str, str | int | float], ...] = ()
     role: str = ""
-    closed: bool = True  # usable where the whole transcript has to be explained
+    phases: frozenset[str] = frozenset()
 
 
 class Edge(NamedTuple):
@@ -41,17 +46,18 @@ class Edge(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class State:
-    """`words` by what is heard, `gaps` for any word; `tags` of the templates that may end here."""
+    """`words` by what is heard, `gaps` for any word, `names` for one of a name; `tags` of what may end here."""
 
     words: dict[str, list[Edge]] = field(default_factory=dict)
     gaps: list[Edge] = field(default_factory=list)
+    names: list[Edge] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
 
     def edges(self) -> Iterator[tuple[str | None, Edge]]:
         for word, edges in self.words.items():
             for edge in edges:
                 yield word, edge
-        for edge in self.gaps:
+        for edge in (*self.gaps, *self.names):
             yield None, edge
 
 
@@ -62,6 +68,7 @@ def merged(states: Iterable[State]) -> State:
         for word, edges in state.words.items():
             union.words.setdefault(word, []).extend(edges)
         union.gaps.extend(state.gaps)
+        union.names.extend(state.names)
         union.tags.extend(state.tags)
     return union
 
@@ -73,50 +80,73 @@ def word_state(words: Sequence[str], after: State, capture: Capture | None = Non
     return after
 
 
-def gap_state(after: State, least: int, most: int | None, capture: Capture | None = None) -> State:
-    """The state before `least` to `most` words of any kind; `most` None: as many as there are."""
-    if most is None:
-        state = merged([after])
-        state.gaps.append(Edge(state, capture, GAP_COST))
-        return gap_state(state, least, least, capture) if least else state
-    state = after
-    for left in range(1, most + 1):
-        step = State(gaps=[Edge(state, capture, GAP_COST)])
-        state = step if least > most - left else merged([step, after])
-    return state
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`least` to `most` words (None: as many as there are) of any kind, or of names; `open`: foreign words as well."""
+
+    least: int = 1
+    most: int | None = None
+    names: bool = False
+    open: bool = False
+
+    def before(self, after: State, capture: Capture | None = None) -> State:
+        """The state before these words, which lead to `after`."""
+        if self.most is None:
+            state = merged([after])
+            self._word(state, state, capture)
+            return Gap(self.least, self.least, self.names, self.open).before(state, capture) if self.least else state
+        state = after
+        for left in range(1, self.most + 1):
+            more = State()
+            self._word(more, state, capture)
+            state = more if self.least > self.most - left else merged([more, after])
+        return state
+
+    def _word(self, state: State, to: State, capture: Capture | None) -> None:
+        edge = Edge(to, capture, GAP_COST)
+        (state.names if self.names else state.gaps).append(edge)
+        if self.open:
+            state.words.setdefault(FOREIGN, []).append(edge)
 
 
 class Trace(NamedTuple):
-    """A way that was read, newest step first: a captured word (by its place) or the tag of a finished template."""
+    """The way to a state, newest step first: a captured word (by its place) or the tag of a finished template."""
 
-    cost: int
     before: Trace | None
     capture: Capture | None = None
     place: int = -1
     tag: Tag | None = None
 
-    def steps(self) -> list[Trace]:
-        trace: Trace | None = self
-        steps = []
-        while trace is not None:
-            steps.append(trace)
-            trace = trace.before
-        return steps[::-1]
+
+def steps(trace: Trace | None) -> list[Trace]:
+    """The way from its beginning."""
+    found = []
+    while trace is not None:
+        found.append(trace)
+        trace = trace.before
+    return found[::-1]
 
 
-Active: TypeAlias = dict[State, Trace]
+Active: TypeAlias = dict[State, tuple[int, Trace | None]]  # the cost of the cheapest way to each state, and that way
+
+
+def arrive(active: Active, state: State, cost: int, trace: Trace | None) -> None:
+    """Keep this way to `state` if none is cheaper."""
+    if state not in active or cost < active[state][0]:
+        active[state] = (cost, trace)
 
 
 def step(active: Active, labels: Sequence[str], place: int) -> Active:
     """The states after one more word, which goes by its own name and by those of its classes."""
     after: Active = {}
-    for state, trace in active.items():
+    gap = labels[0] != BREAK and FOREIGN not in labels
+    name = gap and GLUE not in labels
+    for state, (cost, trace) in active.items():
         edges = [edge for label in labels for edge in state.words.get(label, ())]
-        for edge in (*edges, *state.gaps):
-            cost = trace.cost + edge.cost
-            known = after.get(edge.target)
-            if known is None or cost < known.cost:
-                after[edge.target] = (
-                    trace._replace(cost=cost) if edge.capture is None else Trace(cost, trace, edge.capture, place)
-                )
+        if gap:
+            edges += state.gaps
+        if name:
+            edges += state.names
+        for target, capture, more in edges:
+            arrive(after, target, cost + more, Trace(trace, capture, place) if capture else trace)
     return after

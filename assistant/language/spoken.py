@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from assistant.language.automaton import BREAK
 from assistant.language.numbers import spell, spell_ordinal
-
-BREAK = "."  # between clauses, where a text has punctuation
 
 _SHORT = {
     "'m": " am", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "n't": " not", "'s": " is",

@@ -2,7 +2,8 @@
 
 A set is `{language, intents: {NAME: {data: [{sentences, slots?, metadata?}]}}, lists, expansion_rules, skip_words}`, as
 Home Assistant defines it. Lists are plain values (`values`), whole numbers (`range`), or any words (`wildcard`); the
-names of `READERS` are known without being defined.
+names of `READERS` are known without being defined. `{list:_}` is read and
+not kept, as is every list with `gap`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from hassil.expression import Alternative, Expression, Group, ListReference, Per
 from hassil.parser import ParseError
 
 from assistant.language import numbers
-from assistant.language.automaton import Capture, State, Tag, gap_state, merged, word_state
+from assistant.language.automaton import Capture, Gap, State, Tag, merged, word_state
 
 Words = Callable[[str], Sequence[str]]
 
@@ -48,14 +49,14 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """What a list allows: `values` from words to what they stand for, what a `reader` reads, or (without both) any words."""
+    """What a list allows: `values` from words to what they stand for, what a `reader` reads, or any words."""
 
     name: str
     values: Mapping[str, str | int | float] = field(default_factory=dict)
     reader: str = ""
     within: range = range(1_000_000)  # of numbers
-    least: int = 1
-    most: int | None = 6
+    any_words: Gap | None = None
+    unkept: bool = False  # read, but no slot
 
     def examples(self) -> list[str]:
         """Ways to say a value; none for any words."""
@@ -74,40 +75,47 @@ class CommandSet:
     openers: tuple[Expression, ...]
     closers: tuple[Expression, ...]
     skip_words: frozenset[str]
+    foreign: frozenset[str]
+    glue: frozenset[str]
 
 
 def read_commands(
-    data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0, closed: bool = True
+    data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0
 ) -> CommandSet:
     """The set in `data`, with `lists` for those it leaves to the recipe; raises TemplateError."""
     try:
         return CommandSet(
-            templates=tuple(_templates(data["intents"], rank, closed)),
+            templates=tuple(_templates(data["intents"], rank)),
             rules={name: _parsed(text) for name, text in data.get("expansion_rules", {}).items()},
             lists={n: _word_list(n, v, lists.get(n, {})) for n, v in data.get("lists", {}).items()},
             openers=tuple(_parsed(t) for t in data.get("openers", ())),
             closers=tuple(_parsed(t) for t in data.get("closers", ())),
             skip_words=frozenset(data.get("skip_words", ())),
+            foreign=frozenset(word for words in data.get("foreign", {}).values() for word in words.split()),
+            glue=frozenset(data.get("glue", "").split()),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise TemplateError(f"a command set needs intents with data and sentences ({error!r})") from error
 
 
-def _templates(intents: Mapping[str, Any], rank: int, closed: bool) -> Iterator[Template]:
+def _templates(intents: Mapping[str, Any], rank: int) -> Iterator[Template]:
     for intent, content in intents.items():
         for block in content["data"]:
             slots = tuple(block.get("slots", {}).items())
-            role = block.get("metadata", {}).get("role", "")
+            about = block.get("metadata", {})
+            role, phases = about.get("role", ""), frozenset(about.get("phases", ()))
             for text in block["sentences"]:
                 rank += 1
-                yield Template(_parsed(text), Tag(intent, rank, slots, role, closed), text)
+                yield Template(_parsed(text), Tag(intent, 0 if phases else rank, slots, role, phases), text)
 
 
 def _word_list(name: str, data: Mapping[str, Any], more: Mapping[str, str | int]) -> WordList:
     if "range" in data:
-        return WordList(name, reader="count", within=range(data["range"]["from"], data["range"]["to"] + 1))
+        within = range(data["range"]["from"], data["range"]["to"] + 1)
+        return WordList(name, reader="count", within=within, unkept=bool(data.get("gap")))
     if data.get("wildcard"):
-        return WordList(name, least=data.get("least", 1), most=data.get("most"))
+        gap = Gap(data.get("least", 1), data.get("most"), bool(data.get("names")), bool(data.get("open")))
+        return WordList(name, any_words=gap, unkept=bool(data.get("gap")))
     values: dict[str, str | int | float] = {}
     for value in data.get("values", ()):
         said, meant = (value["in"], value.get("out", value["in"])) if isinstance(value, Mapping) else (value, value)
@@ -119,7 +127,7 @@ def _parsed(text: str) -> Expression:
     whole = _GLUED.sub(lambda m: "(" + "|".join([m[1], *(m[1] + end for end in m[2].split("|"))]) + ")", text)
     try:
         return parse_sentence(whole).expression
-    except ParseError as error:
+    except (ParseError, AssertionError, ValueError) as error:  # hassil asserts
         raise TemplateError(f"{text!r} is no template: {error}") from error
 
 
@@ -132,6 +140,25 @@ class Compiler:
         self._words = words
         self._samples = samples
         self._turns: dict[str, cycle[str]] = {}
+
+    def starts(self, templates: Iterable[Template]) -> list[State]:
+        """Where to begin to read. Templates that begin with the same gap share it, which makes reading fast."""
+        states, after_gap = [], dict[str, list[State]]()
+        for template in templates:
+            end = State(tags=[template.tag])
+            match template.expression:
+                case Group(items=[ListReference(list_name=name), *rest]) if self._is_gap(name):
+                    after_gap.setdefault(name, []).append(self._sequence(rest, end, None))
+                case expression:
+                    states.append(self.before(expression, end))
+        for name, rests in after_gap.items():
+            gap = self._commands.lists[name].any_words
+            assert gap is not None
+            states.append(gap.before(merged(rests)))
+        return states
+
+    def _is_gap(self, name: str) -> bool:
+        return name in self._commands.lists and self._commands.lists[name].unkept
 
     def before(self, expression: Expression, after: State, capture: Capture | None = None) -> State:
         """The state from which `expression` leads to `after`."""
@@ -163,22 +190,24 @@ class Compiler:
 
     def _list(self, reference: ListReference, after: State) -> State:
         name = reference.list_name
-        capture = Capture(reference.slot_name, name)
         words = self._commands.lists.get(name) or (WordList(name, reader=name) if name in READERS else None)
         if words is None:
             raise TemplateError(f"{{{name}}} is used but not among the lists")
+        capture = None if words.unkept or reference.slot_name == "_" else Capture(reference.slot_name, name)
         if self._samples is not None:
             return self._sampled(words, after, capture)
         if words.reader:
             return Compiler(self._commands, str.split).before(_READERS[words.reader], after, capture)
-        if words.values:
-            return merged(word_state(self._words(value), after, capture) for value in words.values)
-        return gap_state(after, words.least, words.most, capture)
+        if words.any_words:
+            return words.any_words.before(after, capture)
+        return merged(word_state(self._words(value), after, capture) for value in words.values)
 
-    def _sampled(self, words: WordList, after: State, capture: Capture) -> State:
+    def _sampled(self, words: WordList, after: State, capture: Capture | None) -> State:
         turns = self._turns.setdefault(words.name, cycle(words.examples()))
         taken = {value for value, _ in zip(turns, range(self._samples or 0), strict=False)}
-        return merged(word_state(self._words(value), after, capture) for value in sorted(taken)) if taken else after
+        if words.any_words:
+            return after
+        return merged(word_state(self._words(value), after, capture) for value in sorted(taken))
 
 
 _READERS = {name: _parsed(text) for name, text in READERS.items()}

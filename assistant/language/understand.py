@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 from assistant.core.intents import Intent, Name, Slot, Slots
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language import numbers
-from assistant.language.automaton import CHAIN_COST, Active, Capture, Edge, State, Tag, Trace, merged, step
+from assistant.language.automaton import BREAK, CHAIN_COST, FOREIGN, GLUE, LEAD_COST, CLOSER_COST, Active, Capture, Edge, State, Tag, Trace, arrive, merged, step, steps
 from assistant.language.grammar import phrases
-from assistant.language.spoken import BREAK, expanded, words_of
+from assistant.language.spoken import expanded, words_of
 from assistant.language.templates import CommandSet, Compiler, WordList, read_commands
 from assistant.language.vocabulary import Vocabulary
 
@@ -37,12 +37,12 @@ def to_intent(meaning: Meaning) -> Intent:
     return Intent(Name(meaning.intent), slots, tuple(to_intent(m) for m in meaning.then))
 
 
-def allowed(intent: str, phase: PhaseName) -> bool:
+def allowed(tag: Tag, phase: PhaseName) -> bool:
     """Whether the phase accepts it; intents of other command sets always are."""
-    return intent not in _NAMES or intent in ALLOWED[phase]
+    return (tag.intent not in _NAMES or tag.intent in ALLOWED[phase]) and (not tag.phases or phase in tag.phases)
 
 
-_AROUND = Tag("", 0)
+_OPENER, _CLOSER = Tag("opener", 0), Tag("closer", 0)
 _NAMES = frozenset(Name)
 _ARTICLES = frozenset({"the", "a", "an", "my", "your", "some", "any", "of"})
 _UNHEARD = frozenset({"the"})  # carries nothing, and recognisers put it anywhere
@@ -64,14 +64,14 @@ class Reader:
         states = []
         for commands in sets:
             compiler = Compiler(commands, self.split)
-            states += [compiler.before(t.expression, State(tags=[t.tag])) for t in commands.templates]
-            states += [compiler.before(opener, self.start) for opener in commands.openers]
-            for closer in commands.closers:
-                _fill(self.end, compiler.before(closer, self.end))
+            states += compiler.starts(commands.templates)
+            states += [compiler.before(e, State(tags=[_OPENER])) for e in commands.openers]
+            _fill(self.end, merged(compiler.before(e, State(tags=[_CLOSER])) for e in commands.closers))
         _fill(self.start, merged(states))
-        for joiner in ("and", "then"):
-            self.end.words.setdefault(joiner, []).append(Edge(self.start, cost=CHAIN_COST))
+        _fill(self.end, State({joiner: [Edge(self.start, cost=CHAIN_COST)] for joiner in ("and", "then")}))
         self.skip = _UNHEARD.union(*(commands.skip_words for commands in sets))
+        self._classes = {word: (*_LABELS.get(word, (word,)), GLUE) for commands in sets for word in commands.glue}
+        self._classes |= {word: (word, FOREIGN) for commands in sets for word in commands.foreign}
         self._meant = {
             name: {" ".join(self.split(said)): value for said, value in words.values.items()}
             for name, words in self._lists.items()
@@ -88,17 +88,22 @@ class Reader:
 
     def follow(self, tokens: Iterable[Token], phase: PhaseName) -> Active:
         """The states after all tokens."""
-        active: Active = {self.start: Trace(0, None)}
+        active: Active = {self.start: (0, None)}
         for word, place in tokens:
-            if word == BREAK:
+            after = step(active, self._labels(word), place)
+            if word == BREAK:  # may be read, and may be passed over
+                for state, way in active.items():
+                    arrive(after, state, *way)
                 if self.end in active:
-                    active.setdefault(self.start, active[self.end])
-                continue
-            active = step(active, _LABELS.get(word, (word,)), place)
+                    arrive(after, self.start, *active[self.end])
+            active = after
             self._finish(active, phase)
             if not active:
                 break
         return active
+
+    def _labels(self, word: str) -> tuple[str, ...]:
+        return self._classes.get(word) or _LABELS.get(word, (word,))
 
     def futures(self, state: State, phase: PhaseName) -> frozenset[tuple[str, bool]]:
         """What more words could still make of it: intents, and whether a slot would say something else."""
@@ -110,39 +115,36 @@ class Reader:
             for _, edge in state.edges():
                 captured = edge.capture is not None
                 later = self.futures(edge.target, phase) | {
-                    (t.intent, False) for t in edge.target.tags if allowed(t.intent, phase)
+                    (t.intent, False) for t in edge.target.tags if allowed(t, phase)
                 }
                 found |= {(intent, captured or slot) for intent, slot in later}
             self._futures[state, phase] = frozenset(found)
         return self._futures[state, phase]
 
     def _finish(self, active: Active, phase: PhaseName) -> None:
-        ends = [
-            Trace(trace.cost + tag.rank, trace, tag=tag)
-            for state, trace in active.items()
-            for tag in state.tags
-            if allowed(tag.intent, phase)
-        ]
-        if not ends:
-            return
-        best = min(ends, key=_cost)
-        if self.end not in active or best.cost < active[self.end].cost:
-            active[self.end] = best
-        reports = [end for end in ends if end.tag is not None and end.tag.role == "report"]
-        if reports:
-            ahead = min(reports, key=_cost)
-            active.setdefault(self.start, ahead._replace(cost=ahead.cost + CHAIN_COST))
+        """Where a template has been read to its end, go on at the end, or (after an opener or a report) at the start."""
+        ends = [(tag, way) for state, way in active.items() for tag in state.tags if allowed(tag, phase)]
+        for tag, (cost, trace) in ends:
+            if tag is _OPENER:
+                arrive(active, self.start, cost, trace)
+            elif tag is _CLOSER:
+                arrive(active, self.end, cost + CLOSER_COST, trace)
+            else:
+                done = Trace(trace, tag=tag)
+                arrive(active, self.end, cost + tag.rank, done)
+                if tag.role == "report":
+                    arrive(active, self.start, cost + tag.rank + LEAD_COST, done)
 
     def read(self, said: Sequence[str], phase: PhaseName) -> list[tuple[Tag, dict[str, Slot]]]:
         """The wishes in `said`, in order; empty where it cannot be read to its end."""
         active = self.follow(self.tokens(said), phase)
-        end = active.get(self.end)
-        return [] if end is None else list(self._wishes(end, said))
+        _, end = active.get(self.end, (0, None))
+        return list(self._wishes(end, said))
 
-    def _wishes(self, end: Trace, said: Sequence[str]) -> Iterator[tuple[Tag, dict[str, Slot]]]:
+    def _wishes(self, end: Trace | None, said: Sequence[str]) -> Iterator[tuple[Tag, dict[str, Slot]]]:
         slots: dict[str, Slot] = {}
-        for capture, steps in groupby(end.steps(), key=lambda s: s.capture):
-            for trace in (taken := list(steps)):
+        for capture, same in groupby(steps(end), key=lambda s: s.capture):
+            for trace in (taken := list(same)):
                 if trace.tag is not None:
                     yield trace.tag, dict(trace.tag.slots) | slots
                     slots = {}
@@ -151,7 +153,7 @@ class Reader:
 
     def _value(self, capture: Capture, places: Sequence[int], said: Sequence[str]) -> Slot:
         spoken = list(said[places[0] : places[-1] + 1])
-        words = [w for word in spoken for w in expanded(word) if w not in self.skip]
+        words = [w for word in spoken for w in expanded(word) if w not in self.skip and w != BREAK]
         listed = self._lists.get(capture.kind, WordList(capture.kind, reader=capture.kind))
         match listed.reader:
             case "duration" | "more":
@@ -167,10 +169,6 @@ class Reader:
         while len(spoken) > 1 and spoken[0] in _ARTICLES:
             spoken = spoken[1:]
         return " ".join(spoken)
-
-
-def _cost(trace: Trace) -> int:
-    return trace.cost
 
 
 def _fill(state: State, more: State) -> None:
@@ -217,9 +215,9 @@ class Interpreter:
         states = [
             compiler.before(t.expression, State(tags=[t.tag]))
             for t in self._commands.templates
-            if allowed(t.tag.intent, phase)
+            if allowed(t.tag, phase)
         ]
-        around = [compiler.before(e, State(tags=[_AROUND])) for e in (*self._commands.openers, *self._commands.closers)]
+        around = [compiler.before(e, State(tags=[_OPENER])) for e in (*self._commands.openers, *self._commands.closers)]
         return phrases([*states, *around])
 
 
@@ -232,12 +230,20 @@ def _trimmed(said: list[str]) -> list[str]:
 def _meaning(wishes: Sequence[tuple[Tag, dict[str, Slot]]]) -> Meaning | None:
     """The wishes as one: what is only reported is dropped beside a request, and nothing is wished twice."""
     asked = [w for w in wishes if w[0].role != "report"]
-    if asked and asked[0][0].role == "act":
-        done = next((w for w in wishes if w[0].intent == Name.NEXT_STEP and w[0].role == "report"), None)
-        asked = [done, *asked] if done else asked
+    reports = sorted((w for w in wishes if w[0].role == "report"), key=_weight)
+    if not asked:
+        asked = reports[:1]
+    elif asked[0][0].role == "act" and reports and reports[0][0].intent == Name.NEXT_STEP:
+        asked = [reports[0], *asked]  # "done, and set a timer"
     meanings: list[Meaning] = []
-    for tag, slots in asked or wishes[-1:]:
+    for tag, slots in asked:
         meaning = Meaning(tag.intent, slots)
         if meaning not in meanings:
             meanings.append(meaning)
     return replace(meanings[0], then=tuple(meanings[1:])) if meanings else None
+
+
+def _weight(wish: tuple[Tag, dict[str, Slot]]) -> int:
+    """Of several things that were only reported, "done" says most, and thanks least."""
+    order = (Name.NEXT_STEP, Name.REPORT)
+    return order.index(Name(wish[0].intent)) if wish[0].intent in order else len(order)
