@@ -230,11 +230,11 @@ class Session:
     utterances: int = 0  # how many were spoken; the last one's number
     things: int = 0  # how many timers and reminders there were
     last_said: tuple[Sentence, ...] = ()
-    more: tuple[Sentence, ...] = ()  # what "tell me more" goes on with
+    more: tuple[Sentence, ...] | None = None  # what "tell me more" goes on with, empty when all of an answer was said
     speaking: int | None = None  # the utterance being spoken
     interrupted: bool = False  # the cook broke the last utterance off
     telling: Telling | None = None
-    tips_told: int = 0
+    tips_told: tuple[str, ...] = ()
     volume_percent: int = 100
     speed_percent: int = 100
 

@@ -33,7 +33,9 @@ class VoiceError(MissingError):
 class Voice(Protocol):
     """One sentence a call; whoever stops iterating has cancelled the rest."""
 
-    rate: int
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
         """Pieces of float32 mono at `rate`, without silence around; `speed` 1.0 is normal. Raises VoiceError."""

@@ -33,7 +33,7 @@ SLOTS = Slots(ingredient="ginger", seconds=600, step=3, text="too thin", serving
 
 
 def cooking() -> Session:
-    return Session(recipe(), (), seed=1, phase=Cooking(), place=Place(2, 3))
+    return Session(recipe(), (), seed=1, phase=Cooking(), place=Place(2, 3), entered_at=SIX_O_CLOCK - 60)
 
 
 def sessions() -> dict[PhaseName, Session]:

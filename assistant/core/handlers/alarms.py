@@ -84,10 +84,14 @@ def ring_again(session: Session, now: float) -> Reply:
         if now - timer.since() >= GIVE_UP_SECONDS:
             session = session.with_timer(silenced(timer))
     still = ringing(session.timers)
-    said = tuple(
-        sentence("alarm_again", timer=label(t), ago=Seconds(round(now - t.since()), about=True)) for t in still
-    )
+    said = tuple(sentence("alarm_again", timer=label(t), ago=Seconds(whole_minutes(now - t.since()))) for t in still)
     return Reply(in_step(session, now + AGAIN_SECONDS), said, (Ring(AGAIN_ALARM_SECONDS),) if still else ())
+
+
+def whole_minutes(seconds: float) -> int:
+    """Rounded down, and from half minutes in the first two, so that no length is named twice."""
+    unit = 30 if seconds < 120 else 60
+    return max(unit, int(seconds // unit) * unit)
 
 
 def warn_all(session: Session, now: float) -> Reply:
@@ -105,7 +109,7 @@ def warn_all(session: Session, now: float) -> Reply:
 def warning(session: Session, timer: Timer, now: float) -> list[Sentence]:
     left = Seconds(round(timer.left_seconds(now)), about=True)
     spec = timer.spec
-    said = [sentence("warning", timer=timer.name or "", left=left)]
+    said = [sentence("warning", timer=label(timer), left=left)]
     if spec is not None and spec.warn:
         said.append(sentence("text", text=spec.warn))
     tasks = tasks_ahead(session) if spec is not None and spec.unattended else ()
@@ -151,7 +155,7 @@ def begin_dinner(session: Session, now: float) -> Reply:
 
 
 def silence(session: Session) -> Reply:
-    """Ends the alarm; the timers count on."""
+    """Ends the alarm; the timers count on until the cook moves on."""
     if not ringing(session.timers):
         return Reply(session)
     timers = tuple(silenced(t) for t in session.timers)

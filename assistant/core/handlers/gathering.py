@@ -32,10 +32,7 @@ def continue_gathering(session: Session, stage: Gathering) -> Reply:
     """The next portion; after the last, back to where the cook was."""
     if stage.portion + 1 < len(portions(session)):
         return read_portion(replace(session, phase=replace(stage, portion=stage.portion + 1)))
-    back = replace(session, phase=stage.back)
-    if isinstance(stage.back, Cooking):
-        return told(back)
-    return Reply(back, (sentence("all_gathered"),))
+    return told(replace(session, phase=stage.back))
 
 
 def read_portion(session: Session) -> Reply:
@@ -48,6 +45,9 @@ def read_portion(session: Session) -> Reply:
     said = [sentence("gather_group" if begins else "gather_more", group=group.name, ingredients=listed)]
     if stage.portion == 0:
         said.append(sentence("say_next"))
-    if stage.portion + 1 == len(every):
-        said.append(sentence("last_of_them"))
+    if stage.portion + 1 < len(every):
+        return Reply(session, tuple(said))
+    said.append(sentence("last_of_them"))
+    if isinstance(stage.back, Choosing):
+        return Reply(replace(session, phase=stage.back), (*said, sentence("all_gathered")))
     return Reply(session, tuple(said))

@@ -14,6 +14,8 @@ from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import sentence
 from assistant.core.session import Place, Session
 
+TOOLS = 5  # that one can fetch in one go
+
 
 def list_ingredients(session: Session, _: Slots, at: float) -> Reply:
     return begin_gathering(session)
@@ -21,14 +23,19 @@ def list_ingredients(session: Session, _: Slots, at: float) -> Reply:
 
 def step_ingredients(session: Session, _: Slots, at: float) -> Reply:
     """What the present step uses, with amounts."""
-    uses = tuple(dict.fromkeys(use for i in session.step.instructions for use in i.uses))
+    uses = tuple(dict.fromkeys(use for i in session.step.instructions for use in (*i.named, *i.uses)))
     if not uses:
         return tell(session, "step_needs_nothing")
     return tell(session, "step_needs", ingredients=tuple(used(session, use) for use in uses))
 
 
 def list_equipment(session: Session, _: Slots, at: float) -> Reply:
-    return tell(session, "equipment", tools=session.recipe.equipment)
+    """A few at a time, the others on "tell me more"."""
+    tools = session.recipe.equipment
+    portions = [tools[n : n + TOOLS] for n in range(0, len(tools), TOOLS)]
+    said = tuple(sentence("equipment" if n == 0 else "more_equipment", tools=p) for n, p in enumerate(portions))
+    more = (sentence("say_more"),) if len(said) > 1 else ()
+    return Reply(replace(session, more=said[1:]), said[:1] + more)
 
 
 def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:

@@ -10,9 +10,9 @@ from assistant.core.handlers.planning import ask_ready
 from assistant.core.handlers.timing import status
 from assistant.core.instructing import steps_timer
 from assistant.core.intents import Name, Slots
-from assistant.core.recipe import Step
+from assistant.core.recipe import Nutrient, Step
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import Clock, Seconds, sentence
+from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import Choosing, Gathering, Session
 
 WORTH_TELLING_SECONDS = 120  # how long a step took the last time
@@ -95,8 +95,9 @@ def tip(session: Session, _: Slots, at: float) -> Reply:
         ids = step.tips or tuple(t.id for t in recipe.tips)
     if not ids:
         return tell(session, "no_tip")
-    told = recipe.tip(ids[session.tips_told % len(ids)])
-    return tell(replace(session, tips_told=session.tips_told + 1), "text", text=told.text)
+    told = recipe.tip(next((i for i in ids if i not in session.tips_told), ids[0]))
+    heard = tuple(i for i in session.tips_told if i != told.id)
+    return tell(replace(session, tips_told=(*heard, told.id)), "text", text=told.text)
 
 
 def ask_serving(session: Session, _: Slots, at: float) -> Reply:
@@ -127,9 +128,16 @@ def ask_nutrition(session: Session, slots: Slots, at: float) -> Reply:
         chosen = next((n for n in facts if wanted == n.name or wanted in n.aliases), None)
         if chosen is None:
             return tell(session, "no_nutrient", nutrient=slots.nutrient)
-        return tell(session, "nutrient", amount=chosen.amount, nutrient=chosen.name)
-    said = tuple(sentence("nutrient", amount=n.amount, nutrient=n.name) for n in facts)
+        return Reply(session, (figure(chosen),))
+    said = tuple(figure(n) for n in facts)
     return Reply(replace(session, more=said[1:]), said[:1])
+
+
+def figure(nutrient: Nutrient) -> Sentence:
+    """A serving's; "calories" are not said twice."""
+    if nutrient.amount.unit is not None and nutrient.name.startswith(nutrient.amount.unit):
+        return sentence("nutrient_itself", amount=nutrient.amount)
+    return sentence("nutrient", amount=nutrient.amount, nutrient=nutrient.name)
 
 
 def ask_clock(session: Session, slots: Slots, at: float) -> Reply:

@@ -83,7 +83,7 @@ def put_away(session: Session, to_step: int, at: float) -> tuple[Session, tuple[
     """Takes the silenced timers of the step that is left, and says how long they were over."""
 
     def is_done(timer: Timer) -> bool:
-        return isinstance(timer.state, Over) and timer.step is not None and timer.step < to_step
+        return isinstance(timer.state, Over) and (session.place.step if timer.step is None else timer.step) < to_step
 
     said = []
     for timer in filter(is_done, session.timers):
@@ -97,7 +97,8 @@ def put_away(session: Session, to_step: int, at: float) -> tuple[Session, tuple[
 def finish(session: Session) -> Reply:
     """After the last instruction: the closing round begins."""
     finished = replace(session, phase=Finished())
-    return Reply(finished.asking(StoveOff()), (sentence("finished"), sentence("ask_stove")))
+    closing = tuple(sentence("text", text=text) for text in session.recipe.knowledge.closing)
+    return Reply(finished.asking(StoveOff()), (*(closing or (sentence("finished"),)), sentence("ask_stove")))
 
 
 def close(session: Session) -> Reply:
@@ -189,6 +190,8 @@ def more_details(session: Session, _: Slots, at: float) -> Reply:
     """What the last answer kept back, else what the step has to tell besides its instructions."""
     if session.more:
         return Reply(replace(session, more=session.more[1:]), session.more[:1])
+    if session.more is not None:
+        return tell(replace(session, more=None), "no_more")
     step = session.step
     said = step.details + step.warnings + step.why
     if not said:

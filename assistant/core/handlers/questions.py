@@ -170,8 +170,9 @@ def resumed(session: Session) -> Reply:
 
 
 def leftovers(session: Session) -> Reply:
-    """How they keep, and the wish that ends the evening."""
-    kept = tuple(sentence("text", text=text) for text in session.recipe.knowledge.closing)
+    """How they keep and are warmed again, and the wish that ends the evening."""
+    knowledge = session.recipe.knowledge
+    kept = tuple(sentence("text", text=text) for text in (*knowledge.storage[:1], *knowledge.reheating[:1]))
     return Reply(session.settled(), (*kept, sentence("enjoy")))
 
 

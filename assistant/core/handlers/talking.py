@@ -143,10 +143,12 @@ def wake(session: Session, _: Slots, at: float) -> Reply:
 
 
 def never_mind(session: Session, slots: Slots, at: float) -> Reply:
-    """Takes the open question away, or the voice."""
+    """Takes the open question away, or silences what sounds."""
     if isinstance(session.phase, Asking):
         return tell(session.settled(), "fine")
-    return stop(session, slots, at)
+    if ringing(session.timers) or session.speaking is not None:
+        return stop(session, slots, at)
+    return tell(session, "fine")
 
 
 def thanks(session: Session, _: Slots, at: float) -> Reply:
