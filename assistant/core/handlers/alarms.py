@@ -109,7 +109,7 @@ def warn_all(session: Session, now: float) -> Reply:
 def warning(session: Session, timer: Timer, now: float) -> list[Sentence]:
     left = Seconds(round(timer.left_seconds(now)), about=True)
     spec = timer.spec
-    said = [sentence("warning", timer=label(timer), left=left)]
+    said = [sentence("warning", timer=timer.name or "", left=left)]
     if spec is not None and spec.warn:
         said.append(sentence("text", text=spec.warn))
     tasks = tasks_ahead(session) if spec is not None and spec.unattended else ()
