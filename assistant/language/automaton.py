@@ -16,6 +16,7 @@ GLUE = "<glue>"  # the class of words that are no part of a name: "should", "it"
 GAP_COST = 10_000  # a word that no template names
 CHAIN_COST = 3000  # a second wish in one breath
 LEAD_COST = 4 * GAP_COST  # a wish after a report, without a break or "and" between them
+BREAK_COST = 2 * GAP_COST  # a template that goes on after punctuation
 CLOSER_COST = 500
 
 

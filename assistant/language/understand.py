@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from assistant.core.intents import Intent, Name, Slot, Slots
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language import numbers
-from assistant.language.automaton import BREAK, CHAIN_COST, FOREIGN, GLUE, LEAD_COST, CLOSER_COST, Active, Capture, Edge, State, Tag, Trace, arrive, merged, step, steps
+from assistant.language.automaton import BREAK, BREAK_COST, CHAIN_COST, FOREIGN, GLUE, LEAD_COST, CLOSER_COST, Active, Capture, Edge, State, Tag, Trace, arrive, merged, step, steps
 from assistant.language.grammar import phrases
 from assistant.language.spoken import expanded, words_of
 from assistant.language.templates import CommandSet, Compiler, WordList, read_commands
@@ -93,9 +93,10 @@ class Reader:
             after = step(active, self._labels(word), place)
             if word == BREAK:  # may be read, and may be passed over
                 for state, way in active.items():
-                    arrive(after, state, *way)
+                    arrive(after, state, way[0] + (BREAK_COST if state.gaps or state.names else 0), way[1])
                 if self.end in active:
-                    arrive(after, self.start, *active[self.end])
+                    cost, trace = active[self.end]
+                    arrive(after, self.start, cost + CHAIN_COST, trace)
             active = after
             self._finish(active, phase)
             if not active:
@@ -175,6 +176,7 @@ def _fill(state: State, more: State) -> None:
     for word, edges in more.words.items():
         state.words.setdefault(word, []).extend(edges)
     state.gaps.extend(more.gaps)
+    state.names.extend(more.names)
 
 
 class Interpreter:
