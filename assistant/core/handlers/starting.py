@@ -121,7 +121,7 @@ def confirm_start(session: Session, timer: Timer) -> Reply:
 
 def remind_every(session: Session, slots: Slots, at: float) -> Reply:
     if slots.seconds is None:
-        return tell(session, "how_often")
+        return tell(session, "cannot_watch" if slots.text else "how_often")
     reminder = Reminder(session.things + 1, slots.text or "", slots.seconds, at + slots.seconds)
     session = replace(session, things=reminder.number, reminders=(*session.reminders, reminder))
     return tell(session, "reminding", every=Seconds(slots.seconds), text=reminder.text)

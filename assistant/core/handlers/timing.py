@@ -32,6 +32,9 @@ from assistant.core.timers import (
 )
 
 
+ELAPSED = "elapsed"  # the choice of "how long has it been"
+
+
 def pick(session: Session, name: Name, slots: Slots, among: tuple[Timer, ...]) -> Timer | Reply:
     """The one timer that is meant, else what to say instead: there is none, or which of several."""
     found = matching(among, slots.name, slots.which_seconds)
@@ -46,13 +49,24 @@ def pick(session: Session, name: Name, slots: Slots, among: tuple[Timer, ...]) -
 
 
 def timer_status(session: Session, slots: Slots, at: float) -> Reply:
+    """What is left; or, asked how long it has been, what has gone by."""
+    if not session.timers and slots.choice == ELAPSED and session.entered_at is not None:
+        gone = Seconds(round(at - session.entered_at), about=True)
+        return tell(session, "step_since", gone=gone)
     if not session.timers:
         spec = offered_timer(session)
         return tell(session, "no_timer") if spec is None else tell(session, "timer_not_on", timer=spec.name)
     found = matching(session.timers, slots.name, slots.which_seconds)
     if not found:
         return tell(session, "no_such_timer", timers=tuple(label(t) for t in session.timers))
+    if slots.choice == ELAPSED:
+        return Reply(session, tuple(elapsed(timer, at) for timer in found))
     return status(session, found, at)
+
+
+def elapsed(timer: Timer, at: float) -> Sentence:
+    gone = Seconds(max(1, round(timer.length_seconds - timer.left_seconds(at))), about=True)
+    return sentence("timer_elapsed", timer=label(timer), gone=gone)
 
 
 def status(session: Session, timers: tuple[Timer, ...], at: float) -> Reply:
