@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.building import interpreter_for
 from assistant.cookbook import load
 from assistant.core.effects import Effect, Say
-from assistant.core.events import Event, Heard, SpeechEnded, Started, TimePassed
+from assistant.core.events import ClockChanged, Event, Heard, SpeechEnded, Started, TimePassed
 from assistant.core.recipe import Recipe
 from assistant.core.respond import respond, wake_at
 from assistant.core.session import Session, phase_name
@@ -49,6 +49,16 @@ class Conversation:
 
     def begin(self, away_seconds: float | None = None) -> str:
         return self.tell(Started(away_seconds))
+
+    def return_after(self, seconds: float) -> str:
+        """The program was off for so long, and starts again."""
+        self.now += seconds
+        return self.begin(seconds)
+
+    def set_clock(self, by_seconds: float) -> str:
+        """The clock on the wall is set forward or back, while no time passes."""
+        self.now += by_seconds
+        return self.tell(ClockChanged(by_seconds, 0))
 
     def hear(self, text: str) -> str:
         """What is said to the cook's words."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.core.handlers.ingredients import times
 from assistant.core.instructing import told
 from assistant.core.intents import Slots
 from assistant.core.reply import Reply, tell
@@ -73,8 +74,10 @@ def undo(session: Session, _: Slots, at: float) -> Reply:
         past=tuple(past),
     )
     said = (sentence("undone"), *differences(session, restored, at))
-    if (session.place, session.stage()) == (restored.place, restored.stage()) or not isinstance(back.stage, Cooking):
+    if (session.place, session.stage()) == (restored.place, restored.stage()):
         return Reply(restored, said)
+    if not isinstance(back.stage, Cooking):
+        return Reply(restored, (*said, sentence("all_gathered")))
     again = told(restored)
     return replace(again, sentences=said + again.sentences)
 
@@ -102,7 +105,7 @@ def differences(undone: Session, restored: Session, at: float) -> tuple[Sentence
     for number in sorted(before.keys() | after.keys()):
         if number not in after:
             said.append(sentence("timer_gone", timer=label(before[number])))
-        elif after[number] != before.get(number):
+        elif after[number] != before.get(number) and not isinstance(after[number].state, Over):
             left = Seconds(max(0, round(after[number].left_seconds(at))), about=True)
             said.append(sentence("timer_back", timer=label(after[number]), left=left))
     if undone.factor != restored.factor or undone.people != restored.people:
@@ -117,6 +120,6 @@ def differences(undone: Session, restored: Session, at: float) -> tuple[Sentence
 def amounts(session: Session) -> Sentence:
     """For how many they are."""
     if session.people is None and session.factor != 1:
-        return sentence("scaled_by", factor=session.factor)
+        return times(session.factor)
     people = session.recipe.servings if session.people is None else session.people
     return sentence("amounts_back", people=people)

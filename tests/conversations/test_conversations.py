@@ -14,7 +14,7 @@ from assistant.language.numbers import seconds
 from tests.conversation import Conversation
 
 SCRIPTS = sorted(Path(__file__).parent.glob("*.yaml"))
-KEYS = {"begin", "hear", "wait", "say", "timers", "phase", "step", "rings", "silenced", "sounds"}
+KEYS = {"begin", "hear", "wait", "away", "clock", "say", "timers", "phase", "step", "rings", "silenced", "sounds"}
 
 
 def test_there_are_scripts() -> None:
@@ -34,6 +34,11 @@ def test_conversation(script: Path) -> None:
 def spoken(conversation: Conversation, line: dict[str, Any]) -> str:
     if "begin" in line:
         return conversation.begin()
+    if "away" in line:
+        return conversation.return_after(seconds(line["away"].split()))
+    if "clock" in line:
+        sign = -1 if line["clock"].startswith("back ") else 1
+        return conversation.set_clock(sign * seconds(line["clock"].split()[1:]))
     if "wait" in line:
         return conversation.wait(seconds(line["wait"].split()))
     return conversation.hear(line["hear"])

@@ -130,8 +130,14 @@ def scale(session: Session, slots: Slots, at: float) -> Reply:
         return tell(scaled_for(session, slots.servings), "scaled_for", people=slots.servings)
     if slots.factor is not None and slots.factor > 0:
         factor = Fraction(slots.factor).limit_denominator(12)
-        return tell(replace(session, factor=factor, people=None), "scaled_by", factor=factor)
+        return Reply(replace(session, factor=factor, people=None), (times(factor),))
     return tell(session, "scale_how")
+
+
+def times(factor: Fraction) -> Sentence:
+    """What became of the amounts."""
+    known = {Fraction(1, 2): "halved", Fraction(2): "doubled", Fraction(1): "as_written"}
+    return sentence(known[factor]) if factor in known else sentence("scaled_by", factor=factor)
 
 
 def later(session: Session, _: Slots, at: float) -> Reply:

@@ -125,8 +125,7 @@ def declined(session: Session, question: Question) -> Reply:
         case WithinReach():
             return tell(session, "say_next_when_ready")
         case OfferResume():
-            fresh = Session(session.recipe, session.shelf, session.seed, volume_percent=session.volume_percent)
-            return greeting(replace(fresh, utterances=session.utterances, things=session.things))
+            return greeting(begun_anew(session))
         case StoveOff():
             reply = tell(session, "turn_it_off")
             return close(session).after(reply)
@@ -134,6 +133,23 @@ def declined(session: Session, question: Question) -> Reply:
             return tell(settled, "enjoy")
         case _:
             assert_never(question)
+
+
+def begun_anew(session: Session) -> Session:
+    """From the greeting again. What rings or runs is still on the stove, so timers stay."""
+    return Session(
+        session.recipe,
+        session.shelf,
+        session.seed,
+        timers=session.timers,
+        reminders=session.reminders,
+        utterances=session.utterances,
+        things=session.things,
+        volume_percent=session.volume_percent,
+        speed_percent=session.speed_percent,
+        last_took=session.last_took,
+        utc_offset_seconds=session.utc_offset_seconds,
+    )
 
 
 def answer(session: Session, slots: Slots, at: float) -> Reply:

@@ -41,6 +41,8 @@ def is_for(spec: StepTimer, slots: Slots) -> bool:
 
 def doubted(session: Session, spec: StepTimer, seconds: int, name: str | None) -> int | None:
     """The recipe's length, where the one heard may be a mishearing of it or contradicts it; else None."""
+    if name not in (None, spec.name):
+        return None
     for own in (spec.span.least_seconds, spec.span.most_seconds):
         if sound_alike(own, seconds):
             return own

@@ -18,11 +18,13 @@ from assistant.core.session import (
     WhichTimer,
 )
 from assistant.core.timers import (
+    GIVE_UP_SECONDS,
     Over,
     Paused,
     Ringing,
     Running,
     Timer,
+    alive,
     extended,
     label,
     matching,
@@ -31,18 +33,18 @@ from assistant.core.timers import (
     ringing,
 )
 
-
 ELAPSED = "elapsed"  # the choice of "how long has it been"
 
 
 def pick(session: Session, name: Name, slots: Slots, among: tuple[Timer, ...]) -> Timer | Reply:
     """The one timer that is meant, else what to say instead: there is none, or which of several."""
-    found = matching(among, slots.name, slots.which_seconds)
+    named = slots.name is not None or slots.which_seconds is not None
+    found = matching(among if named else alive(among) or among, slots.name, slots.which_seconds)
     if len(found) == 1:
         return found[0]
     if not found:
         if not among:
-            return tell(session, "no_timer")
+            return tell(session, "no_timer_paused" if name is Name.RESUME_TIMER else "no_timer")
         return tell(session, "no_such_timer", timers=tuple(label(t) for t in among))
     asking = session.asking(WhichTimer(Intent(name, slots)))
     return tell(asking, "which_timer", timers=tuple(label(t) for t in found))
@@ -56,12 +58,17 @@ def timer_status(session: Session, slots: Slots, at: float) -> Reply:
     if not session.timers:
         spec = offered_timer(session)
         return tell(session, "no_timer") if spec is None else tell(session, "timer_not_on", timer=spec.name)
-    found = matching(session.timers, slots.name, slots.which_seconds)
+    found = matching(fresh(session.timers, at), slots.name, slots.which_seconds) or alive(session.timers)
     if not found:
         return tell(session, "no_such_timer", timers=tuple(label(t) for t in session.timers))
     if slots.choice == ELAPSED:
         return Reply(session, tuple(elapsed(timer, at) for timer in found))
     return status(session, found, at)
+
+
+def fresh(timers: tuple[Timer, ...], at: float) -> tuple[Timer, ...]:
+    """Without those that were silenced long ago."""
+    return tuple(t for t in timers if not isinstance(t.state, Over) or -t.left_seconds(at) < GIVE_UP_SECONDS)
 
 
 def elapsed(timer: Timer, at: float) -> Sentence:
@@ -97,9 +104,10 @@ def cancel_timer(session: Session, slots: Slots, at: float) -> Reply:
 def cancel_all_timers(session: Session, _: Slots, at: float) -> Reply:
     if not session.timers:
         return tell(session, "no_timer")
-    if len(session.timers) == 1:
+    timers = alive(session.timers)
+    if len(timers) <= 1:
         return cancel_timer(session, Slots(), at)
-    return tell(session.asking(SureCancelAll()), "sure_cancel_all", timers=tuple(label(t) for t in session.timers))
+    return tell(session.asking(SureCancelAll()), "sure_cancel_all", timers=tuple(label(t) for t in timers))
 
 
 def really_cancel_all(session: Session) -> Reply:
