@@ -11,7 +11,7 @@ from assistant.core.instructing import amount, used
 from assistant.core.intents import Name, Slots
 from assistant.core.recipe import Ingredient
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import sentence
+from assistant.core.sentences import Sentence, sentence
 from assistant.core.session import Place, Session
 
 TOOLS = 5  # that one can fetch in one go
