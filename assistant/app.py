@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import queue
-import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias, assert_never
 
 from assistant.core.effects import (
@@ -23,13 +22,17 @@ from assistant.core.effects import (
 )
 from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, TimePassed
 from assistant.core.phases import PhaseName
+from assistant.core.reply import Turn
 from assistant.core.respond import respond, wake_at
+from assistant.core.sentences import Sentence
 from assistant.core.session import Choosing, Finished, Session, phase_name
-from assistant.edges.journal import Journal
+from assistant.edges.clock import Watch
+from assistant.edges.keeper import Keeper
 from assistant.language.understand import Interpreter, Meaning, to_intent
 from assistant.language.wording import Wording
 
-_LOOK_SECONDS = 1.0  # the wall clock may jump, so it is looked at so often
+_LOOK_SECONDS = 1.0  # the wall clock may be set, so it is looked at so often
+_LAG_SECONDS = 10.0  # words are heard at most so long after they ended
 _FAREWELL_SECONDS = 10.0  # the last words are waited for at most so long
 
 
@@ -121,64 +124,79 @@ class Inbox:
         self.put(InputEnded())
 
 
+def said_in(turn: Turn, wording: Callable[[int], Wording]) -> tuple[str, ...]:
+    """The words of a turn, an item an utterance."""
+    words = wording(turn.session.utc_offset_seconds)
+    return tuple(words.text(e.sentences) for e in turn.effects if isinstance(e, Say))
+
+
 @dataclass(slots=True)
 class App:
-    """One session from its first event to its end."""
+    """One session from its first event to its end. `wording` has the words for a clock so far ahead of UTC."""
 
     session: Session
-    session_id: int
-    journal: Journal
-    wording: Wording
+    keeper: Keeper
+    wording: Callable[[int], Wording]
     interpreter: Interpreter
     inbox: Inbox
     mouth: Mouth
     ears: Ears
     display: Display
-    clock: Callable[[], float] = time.time
+    watch: Watch
     ending: bool = False
 
-    def run(self, first: Event) -> None:
-        """Until the session ends. Raises JournalError where nothing can be kept."""
+    def run(self, *first: Event) -> None:
+        """Until the session ends."""
         self.ears.listen(phase_name(self.session))
         self.mouth.set_voice(self.session.volume_percent, self.session.speed_percent / 100)
-        self.answer(first)
+        for event in first:
+            self.answer(event)
         self.ears.start()
         while not self.ending:
             self.step()
         self.farewell()
         if isinstance(self.session.stage(), Choosing | Finished):
-            self.journal.end(self.session_id)
+            self.keeper.end()
 
     def step(self) -> None:
-        """The next event, or what time brings by itself."""
+        """The next event, or what time brings by itself; then whatever was done to the clock."""
         due_at = wake_at(self.session)
-        wait_seconds = _LOOK_SECONDS if due_at is None else min(_LOOK_SECONDS, due_at - self.clock())
+        wait_seconds = _LOOK_SECONDS if due_at is None else min(_LOOK_SECONDS, due_at - self.watch.now())
         mail = self.inbox.get(wait_seconds)
         if mail is not None:
             self.answer(self.understood(mail) if isinstance(mail, Typed) else mail)
-        elif due_at is not None and due_at <= self.clock():
+        elif due_at is not None and due_at <= self.watch.now():
             self.answer(TimePassed())
+        changed = self.watch.changed()
+        if changed is not None:
+            self.answer(changed)
+        if self.keeper.news and self.session.speaking is None:
+            self.answer(EdgeFailed("journal", self.text(self.keeper.news.pop(0))))
 
     def understood(self, typed: Typed) -> Heard:
         meaning = self.interpreter.understand(typed.text, phase_name(self.session))
-        return Heard(typed.text, None if meaning is None else to_intent(meaning), self.clock())
+        return Heard(typed.text, None if meaning is None else to_intent(meaning), self.watch.now())
 
     def answer(self, event: Event) -> None:
         """Kept first, then carried out."""
-        now = self.clock()
+        now = self.watch.now()
+        if isinstance(event, Heard):  # the ears go by the wall clock, which may have been set since
+            event = replace(event, ended_at=max(event.ended_at, now - _LAG_SECONDS))
         turn = respond(self.session, event, now)
-        said = tuple(self.wording.text(e.sentences) for e in turn.effects if isinstance(e, Say))
-        self.journal.record(self.session_id, event, turn.session, said, now)
+        self.keeper.record(event, turn.session, said_in(turn, self.wording), now)
         self.session = turn.session
         if isinstance(event, Heard):
             self.display.heard(event.transcript)
         for effect in turn.effects:
             self.perform(effect)
 
+    def text(self, *sentences: Sentence) -> str:
+        return self.wording(self.session.utc_offset_seconds).text(sentences)
+
     def perform(self, effect: Effect) -> None:
         match effect:
             case Say(number=number, sentences=sentences):
-                text = self.wording.text(sentences)
+                text = self.text(*sentences)
                 self.display.said(text)
                 self.mouth.say(number, text)
             case StopSpeaking():
@@ -200,8 +218,8 @@ class App:
 
     def farewell(self) -> None:
         """Waits for the last words to be spoken."""
-        until = self.clock() + _FAREWELL_SECONDS
-        while self.session.speaking is not None and self.clock() < until:
-            mail = self.inbox.get(until - self.clock())
+        until = self.watch.now() + _FAREWELL_SECONDS
+        while self.session.speaking is not None and self.watch.now() < until:
+            mail = self.inbox.get(until - self.watch.now())
             if isinstance(mail, SpeechEnded):
                 self.answer(mail)

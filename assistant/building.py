@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import timedelta, timezone
+from functools import cache
 
 from assistant.config import recipe_folders
 from assistant.cookbook import find, list_recipes, load
@@ -38,8 +39,12 @@ def interpreter_for(recipe: Recipe, titles: tuple[str, ...]) -> Interpreter:
     return Interpreter(load_yaml("language/commands.en.yaml"), vocabulary, load_yaml("language/free.en.yaml"))
 
 
-def wording() -> Wording:
+@cache
+def wording(utc_offset_seconds: int) -> Wording:
     """The words of everything that is said, with times of day as the clock on the wall has them."""
-    zone = datetime.now().astimezone().tzinfo
-    assert zone is not None
-    return Wording(load_yaml("language/wording.en.yaml"), zone)
+    return Wording(_templates(), timezone(timedelta(seconds=utc_offset_seconds)))
+
+
+@cache
+def _templates() -> dict[str, str]:
+    return dict(load_yaml("language/wording.en.yaml"))

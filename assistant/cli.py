@@ -26,6 +26,10 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="find what is wrong with a recipe")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--json", action="store_true", help="the problems as JSON")
+    commands.add_parser("timers", help="what is running according to the journal")
+    replay = commands.add_parser("replay", help="a session again, from its journal, without audio")
+    replay.add_argument("journal", metavar="JOURNAL", help="its file")
+    replay.add_argument("--session", type=int, metavar="N", help="default: the last one")
     return top
 
 

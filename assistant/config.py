@@ -39,6 +39,11 @@ def journal_path() -> Path:
     return platformdirs.user_state_path(APP, appauthor=False) / "journal.sqlite3"
 
 
+def lock_path() -> Path:
+    """Held by the one program that cooks."""
+    return journal_path().with_name("cooking.lock")
+
+
 def model_path() -> Path:
     """The speech model's folder; raises MissingError."""
     chosen = os.environ.get("VOSK_MODEL_PATH")

@@ -1,46 +1,56 @@
-"""`assistant cook`: build the edges, find the session, run the loop."""
+"""`assistant cook`: build the edges, take up the session, run the loop."""
 
 from __future__ import annotations
 
 import sys
 import time
 from argparse import Namespace
-from random import SystemRandom
 from typing import Literal
 
 from assistant.app import App, Display, Ears, Inbox, Mouth
-from assistant.building import interpreter_for, open_recipe, shelf, wording
-from assistant.config import Settings, journal_path, model_path
-from assistant.core.events import Event, SpeechEnded, Started
-from assistant.core.handlers.ingredients import scaled_for
+from assistant.building import interpreter_for, shelf, wording
+from assistant.config import Settings, journal_path, lock_path, model_path
+from assistant.core.events import SpeechEnded
 from assistant.core.recipe import Recipe
-from assistant.core.session import Session
+from assistant.edges.clock import SystemClock, Watch
 from assistant.edges.display import NoDisplay, TerminalDisplay
-from assistant.edges.journal import Journal, restored
+from assistant.edges.keeper import Keeper
 from assistant.edges.keyboard import Keyboard
-from assistant.edges.saving import SavedError
+from assistant.edges.lock import only_one
 from assistant.edges.text_mouth import TextMouth
 from assistant.errors import AssistantError
 from assistant.language.pronunciation import respelling
 from assistant.language.understand import Interpreter, Meaning
+from assistant.taking_up import begin, recipe_to_cook, unfinished
 
 _LAST_WORDS, _LAST_WORDS_SECONDS = -1, 15.0  # an utterance number of no session
-_FORGOTTEN_SECONDS = 24 * 3600.0  # nobody goes on with a dish of the day before
 
 
 def run(args: Namespace) -> int:
-    settings = settings_from(args)
-    recipe, titles = open_recipe(settings.recipe), shelf()
+    """Raises BusyError where another program cooks."""
+    with only_one(lock_path()):
+        watch = Watch(SystemClock())
+        keeper = Keeper(journal_path(), watch)
+        try:
+            cook(settings_from(args), keeper, watch)
+        finally:
+            keeper.close()
+    return 0
+
+
+def cook(settings: Settings, keeper: Keeper, watch: Watch) -> None:
+    recipe, said = recipe_to_cook(settings, unfinished(settings, keeper, watch), keeper)
+    keeper.news += said
+    titles = shelf()
     interpreter = interpreter_for(recipe, titles)
-    journal = Journal(journal_path())
     inbox = Inbox()
     mouth = open_mouth(settings, inbox, recipe)
     try:
         ears = open_ears(settings, inbox, interpreter, mouth)
-        session_id, session, first = session_to_cook(settings, recipe, titles, journal)
-        app = App(session, session_id, journal, wording(), interpreter, inbox, mouth, ears, open_display(settings))
+        session, first = begin(settings, recipe, titles, keeper, watch, wording(watch.utc_offset_seconds))
+        app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
         try:
-            app.run(first)
+            app.run(*first)
         finally:
             ears.close()
     except AssistantError as problem:
@@ -48,8 +58,6 @@ def run(args: Namespace) -> int:
         raise
     finally:
         mouth.close()
-        journal.close()
-    return 0
 
 
 def settings_from(args: Namespace) -> Settings:
@@ -96,25 +104,6 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
 
 def open_display(settings: Settings) -> Display:
     return TerminalDisplay() if settings.display == "terminal" else NoDisplay()
-
-
-def session_to_cook(
-    settings: Settings, recipe: Recipe, titles: tuple[str, ...], journal: Journal
-) -> tuple[int, Session, Event]:
-    """The unfinished one of this recipe, or a new one; with the event that begins it."""
-    now = time.time()
-    old = None if settings.fresh else journal.unfinished()
-    if old is not None and old.recipe == recipe.id and now - old.touched_at < _FORGOTTEN_SECONDS:
-        try:
-            session = restored(old.state, recipe, titles)
-        except SavedError as problem:
-            print(f"The unfinished session cannot be taken up again: {problem}", file=sys.stderr)
-        else:
-            return old.id, session, Started(away_seconds=now - old.touched_at)
-    fresh = Session(recipe, titles, seed=SystemRandom().getrandbits(32))
-    if settings.servings is not None:
-        fresh = scaled_for(fresh, settings.servings)
-    return journal.begin(recipe.id, now), fresh, Started()
 
 
 def speak_last(mouth: Mouth, inbox: Inbox, problem: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import assistant.core
+import assistant
 from assistant.core.quantity import Quantity, parse_quantity
 from assistant.core.recipe import Span
 from assistant.core.sentences import Amount, Clock, Label, Seconds, sentence
@@ -26,9 +26,9 @@ MOST_WORDS = 22
 
 
 def given_sentences() -> dict[str, set[str]]:
-    """Each key that the core uses, with the names of the values it gives, read from its syntax trees."""
+    """Each key that the program uses, with the names of the values it gives, read from its syntax trees."""
     found: dict[str, set[str]] = {}
-    for path in Path(assistant.core.__path__[0]).rglob("*.py"):
+    for path in Path(assistant.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("sentence", "tell", "spoken", "several"):
                 strings = [k.value for arg in node.args for k in ast.walk(arg) if isinstance(k, ast.Constant)]
@@ -37,12 +37,12 @@ def given_sentences() -> dict[str, set[str]]:
     return found
 
 
-def test_every_sentence_of_the_core_has_words() -> None:
+def test_every_sentence_has_words() -> None:
     assert {key for key in given_sentences() if key and key not in TEMPLATES} <= {"or"}
 
 
 def test_every_wording_is_used() -> None:
-    source = "".join(p.read_text(encoding="utf-8") for p in Path(assistant.core.__path__[0]).rglob("*.py"))
+    source = "".join(p.read_text(encoding="utf-8") for p in Path(assistant.__path__[0]).rglob("*.py"))
     assert [key for key in TEMPLATES if f'"{key}"' not in source] == []
 
 

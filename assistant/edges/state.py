@@ -1,0 +1,83 @@
+"""A session as one line of JSON, with what is needed beside it to take it up again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from assistant.core.recipe import Recipe
+from assistant.core.session import Choosing, Cooking, Phase, Place, Session
+from assistant.core.timers import Timer
+from assistant.edges.saving import SavedError, fits, from_json, to_json, values_of
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The recipe's fingerprint, and what the wall clock was ahead of the steady clock of that boot."""
+
+    recipe: str | None = None
+    boot: str | None = None
+    ahead: float | None = None
+
+
+def state_of(session: Session, beside: Beside) -> str:
+    """Without the recipe, which is read anew."""
+    return json.dumps(to_json(session) | {"recipe": None, "beside": asdict(beside)}, ensure_ascii=False)
+
+
+def beside(state: str) -> Beside:
+    """Nothing where an older version kept nothing."""
+    kept = _read(state).get("beside")
+    kept = kept if isinstance(kept, dict) else {}
+    recipe, boot, ahead = (kept.get(name) for name in ("recipe", "boot", "ahead"))
+    return Beside(
+        recipe if isinstance(recipe, str) else None,
+        boot if isinstance(boot, str) else None,
+        ahead if isinstance(ahead, float) and fits(ahead, float) else None,
+    )
+
+
+def restored(
+    state: str, recipe: Recipe, shelf: tuple[str, ...] | None = None, lost: list[str] | None = None
+) -> Session:
+    """The session with this recipe and shelf, as far as it can be read: what cannot is named in `lost`.
+
+    Raises SavedError where nothing is left that says how far the cooking was.
+    """
+    lost = [] if lost is None else lost
+    data = {k: v for k, v in _read(state).items() if k != "recipe"}
+    if shelf is not None:
+        data["shelf"] = list(shelf)
+    if not fits(data.get("seed"), int):
+        data["seed"] = 0
+    values = values_of(Session, data, lost)
+    if not {"place", "phase", "timers"} & values.keys():
+        raise SavedError("the saved session says neither place nor timers")
+    missing: dict[str, Any] = {"shelf": (), "place": Place(), "phase": _phase_beneath(data.get("phase"))}
+    return Session(recipe=recipe, **(missing | values))
+
+
+def _phase_beneath(data: Any) -> Phase:
+    """The phase beneath a question or state that is not known: cooking goes on, it never starts over."""
+    back = data.get("back") if isinstance(data, dict) else None
+    try:
+        phase = from_json(back)
+    except SavedError:
+        phase = None
+    return phase if isinstance(phase, Choosing | Cooking) else Cooking()
+
+
+def timers_of(state: str) -> tuple[Timer, ...]:
+    """Those that can be read."""
+    timers = from_json(_read(state).get("timers", []))
+    return tuple(t for t in timers if isinstance(t, Timer)) if isinstance(timers, tuple) else ()
+
+
+def _read(state: str) -> dict[str, Any]:
+    try:
+        data = json.loads(state)
+    except (ValueError, RecursionError) as problem:
+        raise SavedError(f"the saved state is no JSON: {problem}") from problem
+    if not isinstance(data, dict):
+        raise SavedError("the saved state is no session")
+    return data

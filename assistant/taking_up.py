@@ -1,0 +1,120 @@
+"""The session that a run of the program begins with: the unfinished one, or a new one."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from random import SystemRandom
+
+from assistant.building import open_recipe
+from assistant.config import Settings
+from assistant.cookbook import CookbookError
+from assistant.core.events import ClockChanged, Event, Started
+from assistant.core.handlers.ingredients import scaled_for
+from assistant.core.recipe import Recipe
+from assistant.core.relocating import in_bounds, outline, relocated
+from assistant.core.sentences import Sentence, sentence
+from assistant.core.session import Session
+from assistant.edges.clock import Watch
+from assistant.edges.journal import Kept
+from assistant.edges.keeper import Keeper
+from assistant.edges.saving import SavedError
+from assistant.edges.state import Beside, beside, restored
+from assistant.errors import InputError
+from assistant.language.wording import Wording
+
+_FORGOTTEN_SECONDS = 24 * 3600.0  # nobody goes on with a dish of the day before
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A kept session as it is now: how long nobody ran it, by how much the clock was set, and what to say about it."""
+
+    session: Session
+    away_seconds: float
+    clock_set_by: float
+    changed: tuple[Sentence, ...]
+
+
+def unfinished(settings: Settings, keeper: Keeper, watch: Watch) -> Kept | None:
+    """What to go on with, whichever recipe it is of unless the cook named one."""
+    kept = None if settings.fresh else keeper.unfinished()
+    if kept is None or absence(kept, watch)[0] >= _FORGOTTEN_SECONDS:
+        return None
+    return kept
+
+
+def absence(kept: Kept, watch: Watch) -> tuple[float, float]:
+    """How many seconds nobody ran it, and by how many the clock was set in that time."""
+    try:
+        known = beside(kept.state)
+    except SavedError:
+        known = Beside()
+    set_by = watch.set_since(kept.touched_at, known.boot, known.ahead)
+    return max(0.0, watch.now() - set_by - kept.touched_at), set_by
+
+
+def recipe_to_cook(settings: Settings, kept: Kept | None, keeper: Keeper) -> tuple[Recipe, tuple[Sentence, ...]]:
+    """The one asked for, else the unfinished one's: if need be as it was when its file could still be read.
+
+    Raises CookbookError where there is none, InputError for a broken one.
+    """
+    name = settings.recipe or (kept.recipe if kept else None)
+    try:
+        return open_recipe(name), ()
+    except (CookbookError, InputError) as problem:
+        old = keeper.recipe_of(kept) if kept is not None and settings.recipe in (None, kept.recipe) else None
+        if old is None:
+            raise
+        print(problem, file=sys.stderr)
+        return old, (sentence("recipe_unreadable"),)
+
+
+def begin(
+    settings: Settings, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper, watch: Watch, words: Wording
+) -> tuple[Session, list[Event]]:
+    """The session and the events that begin it; the keeper keeps it from now on."""
+    kept = None if settings.fresh else keeper.unfinished(recipe.id)
+    if kept is not None and absence(kept, watch)[0] >= _FORGOTTEN_SECONDS:
+        kept = None
+    taken, said = None, tuple(keeper.news)
+    keeper.news.clear()
+    if kept is not None:
+        try:
+            taken = take_up(kept, recipe, titles, keeper, watch)
+        except SavedError as problem:
+            print(f"The unfinished session cannot be taken up again: {problem}.", file=sys.stderr)
+            kept, said = None, (*said, sentence("session_unreadable"))
+    session = new_session(settings, recipe, titles) if taken is None else taken.session
+    said += () if taken is None else taken.changed
+    keeper.begin(session, kept)
+    started = Started(
+        None if taken is None else taken.away_seconds,
+        watch.utc_offset_seconds,
+        keeper.last_took(recipe, kept),
+        words.text(said) if said else None,
+    )
+    if taken is not None and taken.clock_set_by:
+        return session, [ClockChanged(taken.clock_set_by, watch.utc_offset_seconds), started]
+    return session, [started]
+
+
+def take_up(kept: Kept, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper, watch: Watch) -> TakenUp:
+    """Whatever of it can be read, at the same step of the recipe as it is now. Raises SavedError."""
+    lost: list[str] = []
+    session = restored(kept.state, recipe, titles, lost)
+    for each in lost:
+        print(f"Not taken over from the unfinished session: {each}.", file=sys.stderr)
+    said = [sentence("partly_unreadable")] if lost else []
+    old = keeper.outline_of(kept)
+    if old is None:
+        session = in_bounds(session)
+    elif old != outline(recipe):
+        session = relocated(session, old)
+        said.append(sentence("recipe_changed"))
+    return TakenUp(session, *absence(kept, watch), tuple(said))
+
+
+def new_session(settings: Settings, recipe: Recipe, titles: tuple[str, ...]) -> Session:
+    fresh = Session(recipe, titles, seed=SystemRandom().getrandbits(32))
+    return fresh if settings.servings is None else scaled_for(fresh, settings.servings)
