@@ -12,10 +12,13 @@ from typing import NamedTuple, TypeAlias
 
 BREAK = "."  # between clauses, where a text has punctuation; no gap goes over it
 FOREIGN = "<foreign>"  # the class of words that only an open gap goes over
+ASKING = "<asking>"  # the class of words that a gap goes over at a higher cost, since they say what is wanted
 GLUE = "<glue>"  # the class of words that are no part of a name: "should", "it", "to"
 GAP_COST = 10_000  # a word that no template names
+NAME_COST = 8_000  # a word of a name that no list holds
 CHAIN_COST = 3000  # a second wish in one breath
 LEAD_COST = 4 * GAP_COST  # a wish after a report, without a break or "and" between them
+ASKING_COST = 2 * GAP_COST
 BREAK_COST = 2 * GAP_COST  # a template that goes on after punctuation
 CLOSER_COST = 500
 
@@ -30,13 +33,17 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """What a template that was read to its end means. `rank`: its place in the file; `phases`: none means all."""
+    """What a template that was read to its end means.
+
+    `rank`: its place in the file; `phases`: none means all; `whole`: the slot that takes all that was said.
+    """
 
     intent: str
     rank: int
     slots: tuple[tuple[str, str | int | float], ...] = ()
     role: str = ""
     phases: frozenset[str] = frozenset()
+    whole: str = ""
 
 
 class Edge(NamedTuple):
@@ -63,22 +70,38 @@ class State:
 
 
 def merged(states: Iterable[State]) -> State:
-    """One state from which all that the given ones allow can be read."""
-    union = State()
-    for state in states:
+    """One state from which all that the given ones allow can be read. Edges are shared: their lists never change."""
+    several = [state for state in states if state.words or state.gaps or state.names or state.tags]
+    if len(several) == 1:
+        return several[0]
+    words: dict[str, list[Edge]] = {}
+    for state in several:
         for word, edges in state.words.items():
-            union.words.setdefault(word, []).extend(edges)
-        union.gaps.extend(state.gaps)
-        union.names.extend(state.names)
-        union.tags.extend(state.tags)
-    return union
+            words[word] = words[word] + edges if word in words else edges
+    return State(
+        words,
+        gaps=[edge for state in several for edge in state.gaps],
+        names=[edge for state in several for edge in state.names],
+        tags=[tag for state in several for tag in state.tags],
+    )
 
 
-def word_state(words: Sequence[str], after: State, capture: Capture | None = None, cost: int = 0) -> State:
-    """The state before `words`, which lead to `after`."""
-    for word in reversed(words):
-        after = State({word: [Edge(after, capture, cost)]})
-    return after
+def words_state(phrases: Iterable[Sequence[str]], after: State, capture: Capture | None = None) -> State:
+    """The state before one of `phrases`, each of which leads to `after`."""
+    last = [Edge(after, capture)]
+    words: dict[str, list[Edge]] = {}
+    several = []
+    for phrase in phrases:
+        if len(phrase) == 1:
+            words[phrase[0]] = last
+        elif not phrase:
+            several.append(after)
+        else:
+            state = State({phrase[-1]: last})
+            for word in phrase[-2::-1]:
+                state = State({word: [Edge(state, capture)]})
+            several.append(state)
+    return merged([State(words), *several])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +116,7 @@ class Gap:
     def before(self, after: State, capture: Capture | None = None) -> State:
         """The state before these words, which lead to `after`."""
         if self.most is None:
-            state = merged([after])
+            state = State(dict(after.words), [*after.gaps], [*after.names], [*after.tags])
             self._word(state, state, capture)
             return Gap(self.least, self.least, self.names, self.open).before(state, capture) if self.least else state
         state = after
@@ -104,10 +127,10 @@ class Gap:
         return state
 
     def _word(self, state: State, to: State, capture: Capture | None) -> None:
-        edge = Edge(to, capture, GAP_COST)
+        edge = Edge(to, capture, NAME_COST if capture else GAP_COST)
         (state.names if self.names else state.gaps).append(edge)
         if self.open:
-            state.words.setdefault(FOREIGN, []).append(edge)
+            state.words[FOREIGN] = [*state.words.get(FOREIGN, ()), edge]
 
 
 class Trace(NamedTuple):
@@ -142,12 +165,13 @@ def step(active: Active, labels: Sequence[str], place: int) -> Active:
     after: Active = {}
     gap = labels[0] != BREAK and FOREIGN not in labels
     name = gap and GLUE not in labels
+    extra = ASKING_COST if ASKING in labels else 0
     for state, (cost, trace) in active.items():
-        edges = [edge for label in labels for edge in state.words.get(label, ())]
-        if gap:
-            edges += state.gaps
-        if name:
-            edges += state.names
-        for target, capture, more in edges:
+        for label in labels:
+            for target, capture, more in state.words.get(label, ()):
+                arrive(after, target, cost + more, Trace(trace, capture, place) if capture else trace)
+        for target, capture, more in state.gaps if gap else ():
+            arrive(after, target, cost + more + extra, Trace(trace, capture, place) if capture else trace)
+        for target, capture, more in state.names if name else ():
             arrive(after, target, cost + more, Trace(trace, capture, place) if capture else trace)
     return after

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TypeAlias
 
 from assistant.language.automaton import State
@@ -36,7 +37,7 @@ def phrases(starts: Iterable[State]) -> list[str]:
         for path in _covering(start):
             for text in dict.fromkeys((contracted(" ".join(path)), " ".join(path))):
                 words = (_START, *text.split(), _END)
-                pairs = set(zip(words, words[1:], strict=False))
+                pairs = set(pairwise(words))
                 if not pairs <= seen:
                     seen |= pairs
                     found[text] = None

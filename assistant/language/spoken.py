@@ -17,15 +17,16 @@ _WHOLE = {
     "whats": "what is", "wheres": "where is", "hows": "how is", "im": "i am", "ive": "i have", "its": "it is",
     "thats": "that is", "theres": "there is", "dont": "do not", "didnt": "did not", "doesnt": "does not",
     "isnt": "is not", "cant": "can not", "wont": "will not", "couldnt": "could not", "wasnt": "was not",
-    "ok": "okay", "okey": "okay", "kay": "okay", "k": "okay", "gonna": "going to", "wanna": "want to", "gimme": "give me",
-    "pls": "please", "plz": "please", "thx": "thanks", "ya": "yes", "u": "you", "nevermind": "never mind",
-    "recipie": "recipe", "ingridients": "ingredients", "celcius": "celsius", "y'all": "you all",
+    "ok": "okay", "okey": "okay", "kay": "okay", "k": "okay", "gonna": "going to", "wanna": "want to",
+    "gimme": "give me", "pls": "please", "plz": "please", "thx": "thanks", "ya": "yes", "u": "you",
+    "nevermind": "never mind", "recipie": "recipe", "ingridients": "ingredients",
+    "celcius": "celsius", "y'all": "you all",
 }  # fmt: skip
 _UNITS = {
     "min": "minutes", "mins": "minutes", "sec": "seconds", "secs": "seconds", "hr": "hours", "hrs": "hours",
     "tbsp": "tablespoons", "tsp": "teaspoons", "oz": "ounces", "lb": "pounds", "lbs": "pounds", "kg": "kilograms",
     "g": "grams", "ml": "milliliters", "f": "fahrenheit", "c": "celsius", "am": "a m", "pm": "p m",
-    "°": "degrees", "%": "percent", "h": "hours", "l": "liters",
+    "°": "degrees", "°f": "degrees fahrenheit", "°c": "degrees celsius", "%": "percent", "h": "hours", "l": "liters",
 }  # fmt: skip
 _FRACTIONS = {"1/2": "a half", "1/4": "a quarter", "3/4": "three quarters", "1/3": "a third", "2/3": "two thirds"}
 _FRACTIONS |= {"½": "a half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds"}
@@ -60,10 +61,10 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"(?<=\d),(?=\d{3}\b)"), ""),
     (re.compile(r"#\s*(?=\d)"), " number "),
     (re.compile(r"\b(?:(?P<whole>\d{1,3})(?: and(?: a)?| )\s*)?(?P<part>[1-3]/[2-4]\b|[½¼¾⅓⅔])"), _mixed),
-    (re.compile(r"\b(\d{1,2}):(\d\d)\b"), _clock),
-    (re.compile(r"\b(\d{1,3})\.(\d{1,2})\b"), _decimal),
     (re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b"), lambda m: spell_ordinal(int(m[1])) if int(m[1]) <= 20 else m[0]),
-    (re.compile(r"(?<=\d) ?-? ?(°|%|[a-z]+\b)"), lambda m: f" {_UNITS.get(m[1], m[1])}"),
+    (re.compile(r"(?<=\d) ?-? ?(°[fc]?\b|°|%|[a-z]+\b)"), lambda m: f" {_UNITS.get(m[1], m[1])}"),
+    (re.compile(r"\b(\d{1,2}):(\d\d)(?!\d)"), _clock),
+    (re.compile(r"\b(\d{1,3})\.(\d{1,2})\b"), _decimal),
     (re.compile(r"\d{1,6}"), _digits),
     (re.compile(r"\ball right\b"), "alright"),
     (re.compile(r"[.!?;:,]+(?=\s|$)|\s-+\s|\n"), f" {BREAK} "),

@@ -19,14 +19,15 @@ from hassil.expression import Alternative, Expression, Group, ListReference, Per
 from hassil.parser import ParseError
 
 from assistant.language import numbers
-from assistant.language.automaton import Capture, Gap, State, Tag, merged, word_state
+from assistant.language.automaton import Capture, Gap, State, Tag, merged, words_state
+from assistant.language.examples import EXAMPLES
 
 Words = Callable[[str], Sequence[str]]
 
 READERS = {
     "duration": numbers.DURATION,
     "more": numbers.MORE,
-    "count": numbers.COUNT,
+    "count": f"({numbers.COUNT}|zero)",
     "amount": numbers.AMOUNT,
     "time_of_day": numbers.TIME_OF_DAY,
     "ordinal": numbers.ORDINAL,
@@ -62,7 +63,7 @@ class WordList:
         """Ways to say a value; none for any words."""
         if self.reader == "count":
             return [numbers.spell(n) for n in self.within[:100]]
-        return numbers.examples(self.reader) if self.reader else list(self.values)
+        return EXAMPLES[self.reader]() if self.reader else list(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,10 @@ class CommandSet:
     skip_words: frozenset[str]
     foreign: frozenset[str]
     glue: frozenset[str]
+    asking: frozenset[str]
 
 
-def read_commands(
-    data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0
-) -> CommandSet:
+def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0) -> CommandSet:
     """The set in `data`, with `lists` for those it leaves to the recipe; raises TemplateError."""
     try:
         return CommandSet(
@@ -93,6 +93,7 @@ def read_commands(
             skip_words=frozenset(data.get("skip_words", ())),
             foreign=frozenset(word for words in data.get("foreign", {}).values() for word in words.split()),
             glue=frozenset(data.get("glue", "").split()),
+            asking=frozenset(data.get("asking", "").split()),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise TemplateError(f"a command set needs intents with data and sentences ({error!r})") from error
@@ -103,10 +104,10 @@ def _templates(intents: Mapping[str, Any], rank: int) -> Iterator[Template]:
         for block in content["data"]:
             slots = tuple(block.get("slots", {}).items())
             about = block.get("metadata", {})
-            role, phases = about.get("role", ""), frozenset(about.get("phases", ()))
+            role, whole, phases = about.get("role", ""), about.get("whole", ""), frozenset(about.get("phases", ()))
             for text in block["sentences"]:
                 rank += 1
-                yield Template(_parsed(text), Tag(intent, 0 if phases else rank, slots, role, phases), text)
+                yield Template(_parsed(text), Tag(intent, 0 if phases else rank, slots, role, phases, whole), text)
 
 
 def _word_list(name: str, data: Mapping[str, Any], more: Mapping[str, str | int]) -> WordList:
@@ -120,7 +121,7 @@ def _word_list(name: str, data: Mapping[str, Any], more: Mapping[str, str | int]
     for value in data.get("values", ()):
         said, meant = (value["in"], value.get("out", value["in"])) if isinstance(value, Mapping) else (value, value)
         values[str(said)] = str(meant) if said is meant else meant
-    return WordList(name, values | more)
+    return WordList(name, values | dict(more))
 
 
 def _parsed(text: str) -> Expression:
@@ -140,6 +141,7 @@ class Compiler:
         self._words = words
         self._samples = samples
         self._turns: dict[str, cycle[str]] = {}
+        self._left: dict[str, dict[str, None]] = {}
 
     def starts(self, templates: Iterable[Template]) -> list[State]:
         """Where to begin to read. Templates that begin with the same gap share it, which makes reading fast."""
@@ -164,9 +166,12 @@ class Compiler:
         """The state from which `expression` leads to `after`."""
         match expression:
             case TextChunk():
-                return word_state(self._words(expression.text), after, capture)
+                return words_state([self._words(expression.text)], after, capture)
             case Alternative():
-                return merged(self.before(item, after, capture) for item in expression.items)
+                texts = [_plain(item) for item in expression.items]
+                plain = words_state([self._words(text) for text in texts if text is not None], after, capture)
+                rest = [i for i, text in zip(expression.items, texts, strict=True) if text is None]
+                return merged([plain, *(self.before(item, after, capture) for item in rest)])
             case Permutation():
                 return merged(self._sequence(order, after, capture) for order in permutations(expression.items))
             case Group():
@@ -200,14 +205,33 @@ class Compiler:
             return Compiler(self._commands, str.split).before(_READERS[words.reader], after, capture)
         if words.any_words:
             return words.any_words.before(after, capture)
-        return merged(word_state(self._words(value), after, capture) for value in words.values)
+        return words_state([self._words(value) for value in words.values], after, capture)
+
+    def left(self) -> list[str]:
+        """The values of lists whose turn never came."""
+        return [value for values in self._left.values() for value in values]
 
     def _sampled(self, words: WordList, after: State, capture: Capture | None) -> State:
         turns = self._turns.setdefault(words.name, cycle(words.examples()))
         taken = {value for value, _ in zip(turns, range(self._samples or 0), strict=False)}
+        self._left.setdefault(words.name, dict.fromkeys(words.examples()))
+        for value in taken:
+            self._left[words.name].pop(value, None)
         if words.any_words:
             return after
-        return merged(word_state(self._words(value), after, capture) for value in sorted(taken))
+        return words_state([self._words(value) for value in sorted(taken)], after, capture)
+
+
+def _plain(expression: Expression) -> str | None:
+    """The text of what is nothing but text."""
+    match expression:
+        case TextChunk(text=text):
+            return text
+        case Alternative():
+            return None
+        case Group(items=[only]):
+            return _plain(only)
+    return None
 
 
 _READERS = {name: _parsed(text) for name, text in READERS.items()}

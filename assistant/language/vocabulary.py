@@ -1,4 +1,4 @@
-"""The words that a recipe brings: its ingredients, steps, timers, techniques, nutrients, and the titles of all recipes."""
+"""The words that a recipe brings: its ingredients, steps, timers and nutrients, and the titles of all recipes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Listed: TypeAlias = Mapping[str, "str | int"]  # what is said → what it stands
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """For each list that a command set leaves open, its values. `lists` holds ingredient, recipe, step_name, timer..."""
+    """The values of the lists that a command set leaves open: `ingredient`, `recipe`, `step_name`, `timer`..."""
 
     lists: Mapping[str, Listed] = field(default_factory=dict)
 
@@ -27,11 +27,10 @@ class Vocabulary:
             lists["ingredient"] = _same(said for i in recipe.ingredients for said in (i.name, i.kind, *i.aliases))
             lists["step_name"] = {step.name.lower(): number for number, step in enumerate(recipe.steps, 1)}
             lists["timer"] = _same(
-                name
+                instruction.timer.name
                 for step in recipe.steps
                 for instruction in step.instructions
                 if instruction.timer
-                for name in (instruction.timer.name, step.name)
             )
             lists["nutrient"] = {said.lower(): n.name for n in recipe.nutrition for said in (n.name, *n.aliases)}
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
