@@ -56,10 +56,10 @@ class Edge(NamedTuple):
 class State:
     """`words` by what is heard, `gaps` for any word, `names` for one of a name; `tags` of what may end here."""
 
-    words: dict[str, list[Edge]] = field(default_factory=dict)
-    gaps: list[Edge] = field(default_factory=list)
-    names: list[Edge] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
+    words: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
+    gaps: tuple[Edge, ...] = ()
+    names: tuple[Edge, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
     def edges(self) -> Iterator[tuple[str | None, Edge]]:
         for word, edges in self.words.items():
@@ -70,26 +70,24 @@ class State:
 
 
 def merged(states: Iterable[State]) -> State:
-    """One state from which all that the given ones allow can be read. Edges are shared: their lists never change."""
+    """One state from which all that the given ones allow can be read."""
     several = [state for state in states if state.words or state.gaps or state.names or state.tags]
     if len(several) == 1:
         return several[0]
-    words: dict[str, list[Edge]] = {}
+    union = State()
     for state in several:
         for word, edges in state.words.items():
-            words[word] = words[word] + edges if word in words else edges
-    return State(
-        words,
-        gaps=[edge for state in several for edge in state.gaps],
-        names=[edge for state in several for edge in state.names],
-        tags=[tag for state in several for tag in state.tags],
-    )
+            union.words[word] = union.words[word] + edges if word in union.words else edges
+        union.gaps += state.gaps
+        union.names += state.names
+        union.tags += state.tags
+    return union
 
 
 def words_state(phrases: Iterable[Sequence[str]], after: State, capture: Capture | None = None) -> State:
     """The state before one of `phrases`, each of which leads to `after`."""
-    last = [Edge(after, capture)]
-    words: dict[str, list[Edge]] = {}
+    last = (Edge(after, capture),)
+    words: dict[str, tuple[Edge, ...]] = {}
     several = []
     for phrase in phrases:
         if len(phrase) == 1:
@@ -99,7 +97,7 @@ def words_state(phrases: Iterable[Sequence[str]], after: State, capture: Capture
         else:
             state = State({phrase[-1]: last})
             for word in phrase[-2::-1]:
-                state = State({word: [Edge(state, capture)]})
+                state = State({word: (Edge(state, capture),)})
             several.append(state)
     return merged([State(words), *several])
 
@@ -116,7 +114,7 @@ class Gap:
     def before(self, after: State, capture: Capture | None = None) -> State:
         """The state before these words, which lead to `after`."""
         if self.most is None:
-            state = State(dict(after.words), [*after.gaps], [*after.names], [*after.tags])
+            state = State(dict(after.words), after.gaps, after.names, after.tags)
             self._word(state, state, capture)
             return Gap(self.least, self.least, self.names, self.open).before(state, capture) if self.least else state
         state = after
@@ -128,9 +126,12 @@ class Gap:
 
     def _word(self, state: State, to: State, capture: Capture | None) -> None:
         edge = Edge(to, capture, NAME_COST if capture else GAP_COST)
-        (state.names if self.names else state.gaps).append(edge)
+        if self.names:
+            state.names += (edge,)
+        else:
+            state.gaps += (edge,)
         if self.open:
-            state.words[FOREIGN] = [*state.words.get(FOREIGN, ()), edge]
+            state.words[FOREIGN] = (*state.words.get(FOREIGN, ()), edge)
 
 
 class Trace(NamedTuple):

@@ -52,30 +52,30 @@ Wish: TypeAlias = tuple[Tag, dict[str, Slot]]
 
 
 class Reader:
-    """One automaton over some command sets, with what may stand around and between commands."""
+    """The automaton of a command set, with what may stand around and between commands.
 
-    def __init__(self, sets: Sequence[CommandSet]) -> None:
+    `beneath`: the reader of a stricter set, all of whose templates belong to this one too.
+    """
+
+    def __init__(self, commands: CommandSet, beneath: Reader | None = None) -> None:
         self.start, self.end = State(), State()
-        self.skip = _UNHEARD.union(*(commands.skip_words for commands in sets))
+        self.skip: frozenset[str] = _UNHEARD | commands.skip_words | (beneath.skip if beneath else frozenset())
         self._split: dict[str, list[str]] = {}
         self._futures: dict[tuple[State, PhaseName], frozenset[tuple[str, bool]]] = {}
-        self._lists = {name: values for commands in sets for name, values in commands.lists.items()}
-        states = []
-        for commands in sets:
-            compiler = Compiler(commands, self.split)
-            states += compiler.starts(commands.templates)
-            states += [compiler.before(e, State(tags=[OPENER])) for e in commands.openers]
-            _fill(self.end, merged(compiler.before(e, State(tags=[CLOSER])) for e in commands.closers))
-        _fill(self.start, merged(states))
-        _fill(self.end, State({joiner: [Edge(self.start, cost=CHAIN_COST)] for joiner in ("and", "then")}))
-        self._classes: dict[str, tuple[str, ...]] = dict(_LABELS)
-        for commands in sets:
-            for label, words in ((GLUE, commands.glue), (ASKING, commands.asking), (FOREIGN, commands.foreign)):
-                self._classes |= {word: (*self._classes.get(word, (word,)), label) for word in words}
+        self._lists: dict[str, WordList] = (beneath._lists if beneath else {}) | dict(commands.lists)
+        self._classes: dict[str, tuple[str, ...]] = (beneath._classes if beneath else _LABELS) | _classes(commands)
         self._meant = {
             name: {" ".join(self.split(said)): value for said, value in words.values.items()}
             for name, words in self._lists.items()
         }
+        compiler = Compiler(commands, self.split)
+        self._starts: list[State] = [*(beneath._starts if beneath else ()), *compiler.starts(commands.templates)]
+        self._starts += [compiler.before(e, State(tags=(OPENER,))) for e in commands.openers]
+        self._closers: list[State] = [*(beneath._closers if beneath else ())]
+        self._closers += [compiler.before(e, State(tags=(CLOSER,))) for e in commands.closers]
+        joiners = State({joiner: (Edge(self.start, cost=CHAIN_COST),) for joiner in ("and", "then")})
+        _fill(self.start, self._starts)
+        _fill(self.end, [*self._closers, joiners])
 
     def split(self, text: str) -> list[str]:
         """The words of a template or a list's value as they are compared."""
@@ -181,7 +181,15 @@ class Reader:
         return " ".join(spoken)
 
 
-def _fill(state: State, more: State) -> None:
-    """Let `state`, which others lead to already, allow what `more` does."""
-    whole = merged([State(state.words, state.gaps, state.names, state.tags), more])
+def _classes(commands: CommandSet) -> dict[str, tuple[str, ...]]:
+    """The labels of words that are read as more than themselves."""
+    classes: dict[str, tuple[str, ...]] = {}
+    for label, words in ((GLUE, commands.glue), (ASKING, commands.asking), (FOREIGN, commands.foreign)):
+        classes |= {word: (*classes.get(word, _LABELS.get(word, (word,))), label) for word in words}
+    return classes
+
+
+def _fill(state: State, states: Iterable[State]) -> None:
+    """Let `state`, which others lead to already, allow what all of `states` do."""
+    whole = merged(states)
     state.words, state.gaps, state.names, state.tags = whole.words, whole.gaps, whole.names, whole.tags

@@ -147,7 +147,7 @@ class Compiler:
         """Where to begin to read. Templates that begin with the same gap share it, which makes reading fast."""
         states, after_gap = [], dict[str, list[State]]()
         for template in templates:
-            end = State(tags=[template.tag])
+            end = State(tags=(template.tag,))
             match template.expression:
                 case Group(items=[ListReference(list_name=name), *rest]) if self._is_gap(name):
                     after_gap.setdefault(name, []).append(self._sequence(rest, end, None))

@@ -46,11 +46,11 @@ class Interpreter:
     ) -> None:
         """Takes the content of two files. Raises TemplateError where a set is wrong."""
         closed = self._commands = read_commands(commands, vocabulary.lists)
-        self._closed = self._open = Reader([closed])
+        self._closed = self._open = Reader(closed)
         if free is not None:
             shared = {key: {**commands.get(key, {}), **free.get(key, {})} for key in ("expansion_rules", "lists")}
             loose = read_commands({**free, **shared}, vocabulary.lists, rank=len(closed.templates))
-            self._open = Reader([closed, loose])
+            self._open = Reader(loose, self._closed)
 
     def understand(self, text: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
         """What was typed, or said in free words; None where it is nothing for us."""
@@ -74,11 +74,11 @@ class Interpreter:
         """What a recogniser's grammar is built from: every template and list value, in natural spelling."""
         compiler = Compiler(self._commands, str.split, samples=_SAMPLES)
         states = [
-            compiler.before(t.expression, State(tags=[t.tag]))
+            compiler.before(t.expression, State(tags=(t.tag,)))
             for t in self._commands.templates
             if allowed(t.tag, phase)
         ]
-        around = [compiler.before(e, State(tags=[OPENER])) for e in (*self._commands.openers, *self._commands.closers)]
+        around = [compiler.before(e, State(tags=(OPENER,))) for e in (*self._commands.openers, *self._commands.closers)]
         return [*phrases([*states, *around]), *compiler.left()]
 
 

@@ -35,7 +35,7 @@ def sentences(template: Template) -> list[str]:
     """Of each template, some that hold all of its parts."""
     if re.search("{said", template.text):
         return []  # words of any kind are no phrase
-    start = Compiler(SET, str.split, samples=2).before(template.expression, State(tags=[template.tag]))
+    start = Compiler(SET, str.split, samples=2).before(template.expression, State(tags=(template.tag,)))
     return phrases([start])
 
 
