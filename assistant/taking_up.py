@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -16,6 +15,7 @@ from assistant.core.relocating import in_bounds, outline, relocated
 from assistant.core.sentences import Sentence, sentence
 from assistant.core.session import Session
 from assistant.edges.clock import Watch
+from assistant.edges.display import report
 from assistant.edges.journal import Kept
 from assistant.edges.keeper import Keeper
 from assistant.edges.saving import SavedError
@@ -66,7 +66,7 @@ def recipe_to_cook(settings: Settings, kept: Kept | None, keeper: Keeper) -> tup
         old = keeper.recipe_of(kept) if kept is not None and settings.recipe in (None, kept.recipe) else None
         if old is None:
             raise
-        print(problem, file=sys.stderr)
+        report(problem)
         return old, (sentence("recipe_unreadable"),)
 
 
@@ -83,7 +83,7 @@ def begin(
         try:
             taken = take_up(kept, recipe, titles, keeper, watch)
         except SavedError as problem:
-            print(f"The unfinished session cannot be taken up again: {problem}.", file=sys.stderr)
+            report(f"The unfinished session cannot be taken up again: {problem}.")
             kept, said = None, (*said, sentence("session_unreadable"))
     session = new_session(settings, recipe, titles) if taken is None else taken.session
     said += () if taken is None else taken.changed
@@ -104,7 +104,7 @@ def take_up(kept: Kept, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper,
     lost: list[str] = []
     session = restored(kept.state, recipe, titles, lost)
     for each in lost:
-        print(f"Not taken over from the unfinished session: {each}.", file=sys.stderr)
+        report(f"Not taken over from the unfinished session: {each}.")
     said = [sentence("partly_unreadable")] if lost else []
     old = keeper.outline_of(kept)
     if old is None:

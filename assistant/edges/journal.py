@@ -136,6 +136,7 @@ class Journal:
             found = self._db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise DamagedError(self.path, sqlite3.DatabaseError(found))
+        self.latest()
 
     def begin(self, recipe: str, now: float) -> int:
         """A new session's id."""

@@ -7,7 +7,6 @@ journal is moved aside and a new one begun, with the session in it.
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,6 +21,7 @@ from assistant.core.session import Session, Snapshot, Took
 from assistant.core.undoing import snapshot
 from assistant.edges import spare
 from assistant.edges.clock import Watch
+from assistant.edges.display import report
 from assistant.edges.journal import DamagedError, Entry, Journal, JournalError, Kept, fingerprint
 from assistant.edges.saving import SavedError, from_json
 from assistant.edges.state import Beside, beside, state_of
@@ -164,7 +164,7 @@ class Keeper:
                     file.replace(aside.with_name(aside.name + end))
         except OSError as refused:
             raise JournalError(self.path, refused) from problem
-        print(f"The journal {self.path} was damaged and is now {aside.name}; a new one was begun.", file=sys.stderr)
+        report(f"The journal {self.path} was damaged and is now {aside.name}; a new one was begun.")
         self.news.append(sentence("journal_damaged"))
 
     def _look(self, act: Callable[[Journal], T]) -> T | None:
@@ -183,5 +183,5 @@ class Keeper:
     def _fail(self, problem: JournalError) -> None:
         if not self._failing:
             self._failing = True
-            print(problem, file=sys.stderr)
+            report(problem)
             self.news.append(sentence("cannot_keep", why=problem.why))

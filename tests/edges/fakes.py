@@ -62,6 +62,42 @@ class HandDrivenPlayer(Player):
 
 
 @dataclass
+class FakeClock:
+    """A clock that goes when told."""
+
+    wall: float = 1_900_000_000.0
+    counted: float = 5_000.0
+    zone: int = 3600
+    boots: int = 1
+
+    def now(self) -> float:
+        return self.wall
+
+    def steady(self) -> float:
+        return self.counted
+
+    def utc_offset_seconds(self) -> int:
+        return self.zone
+
+    def boot(self) -> str | None:
+        return f"boot {self.boots}"
+
+    def pass_(self, seconds: float) -> None:
+        """Also in sleep."""
+        self.wall += seconds
+        self.counted += seconds
+
+    def set(self, by_seconds: float) -> None:
+        self.wall += by_seconds
+
+    def reboot(self, seconds: float) -> None:
+        """Off for so long; the steady clock counts anew."""
+        self.wall += seconds
+        self.counted = 1.0
+        self.boots += 1
+
+
+@dataclass
 class Listener:
     """Keeps what a speaker reports, in order."""
 
