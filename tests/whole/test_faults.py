@@ -1,0 +1,94 @@
+"""The real program, killed, doubled, and with a full disk. scripts/faults kills it for longer."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from program import Typist, run
+
+from assistant.edges.journal import Journal
+from tests.faults import torture
+
+KILLS = 8
+
+
+def test_every_start_after_a_kill_resumes_with_place_and_timers_right(tmp_path: Path) -> None:
+    counts = torture(tmp_path, KILLS, seed=8)
+    print(counts)
+    assert counts.kills == KILLS
+    assert counts.events > KILLS
+
+
+def test_a_second_program_says_in_one_sentence_that_the_first_is_cooking(tmp_path: Path) -> None:
+    typist = Typist(tmp_path)
+    typist.read()
+    typist.type("start")
+    typist.type("set a rice timer for twenty minutes")
+    second = run(tmp_path, "cook", "--ears", "keyboard", "--voice", "text")
+    assert second.returncode == 3
+    assert second.stdout == ""
+    assert second.stderr == ("The assistant is already cooking in another window; go on there, or end it first.\n")
+    listed = run(tmp_path, "timers")
+    assert listed.stdout.startswith("rice: 0:19:5") or listed.stdout.startswith("rice: 0:20:00")
+    typist.kill()
+    assert run(tmp_path, "timers").stdout.startswith("rice: 0:19:5")
+    typist = Typist(tmp_path)
+    assert "rice timer" in typist.read()
+    typist.kill()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can limit another process")
+def test_a_disk_that_fills_up_ends_with_a_clear_sentence_and_nothing_lost(tmp_path: Path) -> None:
+    import resource
+
+    typist = Typist(tmp_path)
+    typist.read()
+    typist.type("start")
+    typist.type("set a rice timer for twenty minutes")
+    folder = tmp_path / "state" / "cooking-assistant"
+    program, largest = typist._process.pid, max(p.stat().st_size for p in folder.iterdir())
+    _, hard = resource.prlimit(program, resource.RLIMIT_FSIZE)
+    resource.prlimit(program, resource.RLIMIT_FSIZE, (largest, hard))
+    said = [typist.type("how much honey do i need")]
+    while "can't keep my notes" not in said[-1] and len(said) < 60:
+        said.append(typist.type("set a timer for ten hours") if len(said) == 3 else typist.type("where am i"))
+    assert said[-1].endswith("We go on, but after a crash I would not remember."), said
+    answered = [typist.type("set an egg timer for six minutes") for _ in range(2)]
+    assert any(text.startswith("Egg timer on") for text in answered), answered
+    resource.prlimit(program, resource.RLIMIT_FSIZE, (hard, hard))
+    answered = [typist.type("next") for _ in range(2)]
+    assert "I can keep my notes on disk again. Nothing was lost." in [*answered, typist.type("where am i")]
+    typist.kill()
+    journal = Journal.to_read(folder / "journal.sqlite3")
+    kept = list(journal.entries(1))
+    journal.close()
+    heard = [getattr(e.event, "transcript", "") for e in kept]
+    assert heard.count("set an egg timer for six minutes") == 2
+    assert heard.count("where am i") >= len(said) - 3
+    listed = run(tmp_path, "timers").stdout
+    assert "rice: " in listed and "egg: " in listed
+    replayed = run(tmp_path, "replay", str(folder / "journal.sqlite3"))
+    assert [line for line in replayed.stdout.splitlines() if not line.startswith("> ")] == [
+        text for entry in kept for text in entry.said
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["replay", "nowhere.sqlite3"], "There is no journal nowhere.sqlite3; give the path of one.\n"),
+        (["replay", "README.md"], "The journal README.md cannot be used: file is not a database."),
+    ],
+)
+def test_what_cannot_be_replayed_is_said_in_a_sentence(arguments: list[str], says: str, tmp_path: Path) -> None:
+    done = run(tmp_path, *arguments)
+    assert done.returncode in (1, 3)
+    assert done.stderr.startswith(says)
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_session_no_timer_runs(tmp_path: Path) -> None:
+    done = run(tmp_path, "timers")
+    assert (done.returncode, done.stdout) == (0, "No timer is running.\n")
