@@ -58,7 +58,8 @@ def timer_status(session: Session, slots: Slots, at: float) -> Reply:
     if not session.timers:
         spec = offered_timer(session)
         return tell(session, "no_timer") if spec is None else tell(session, "timer_not_on", timer=spec.name)
-    found = matching(fresh(session.timers, at), slots.name, slots.which_seconds) or alive(session.timers)
+    named = slots.name is not None or slots.which_seconds is not None
+    found = matching(session.timers if named else fresh(session.timers, at), slots.name, slots.which_seconds)
     if not found:
         return tell(session, "no_such_timer", timers=tuple(label(t) for t in session.timers))
     if slots.choice == ELAPSED:
@@ -67,8 +68,9 @@ def timer_status(session: Session, slots: Slots, at: float) -> Reply:
 
 
 def fresh(timers: tuple[Timer, ...], at: float) -> tuple[Timer, ...]:
-    """Without those that were silenced long ago."""
-    return tuple(t for t in timers if not isinstance(t.state, Over) or -t.left_seconds(at) < GIVE_UP_SECONDS)
+    """Those worth telling about: what counts, and what a step waits for; else what was silenced not long ago."""
+    telling = tuple(t for t in timers if t.spec is not None or not isinstance(t.state, Over))
+    return telling or tuple(t for t in timers if -t.left_seconds(at) < GIVE_UP_SECONDS)
 
 
 def elapsed(timer: Timer, at: float) -> Sentence:
