@@ -40,12 +40,11 @@ class SoundCard:
             "PULSE_SOURCE": "mic",
         }
         self._running: list[subprocess.Popen[bytes]] = []
-        self._daemon = self._start_daemon()
-        self._wait_until_ready()
+        self.start_daemon()
 
-    def _start_daemon(self) -> subprocess.Popen[bytes]:
+    def start_daemon(self) -> None:
         null_sink = "--load=module-null-sink sink_name={} rate=48000 channels=1"
-        return subprocess.Popen(
+        self._daemon = subprocess.Popen(
             [
                 *("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--realtime=no", "--log-target=stderr"),
                 f"--load=module-native-protocol-unix auth-anonymous=1 socket={self.folder}/native",
@@ -56,6 +55,25 @@ class SoundCard:
             env=self.env,
             stderr=subprocess.DEVNULL,
         )
+        self._wait_until_ready()
+        self._keep_prompt("speaker")
+        self._keep_prompt("mouth")
+
+    def _keep_prompt(self, sink: str) -> None:
+        """A null sink that nobody listens to works in steps of two seconds, and starves or floods whatever uses it."""
+        listen = ["parec", f"--device={sink}.monitor", "--latency-msec=10"]
+        self._running.append(subprocess.Popen([*listen, "/dev/null"], env=self.env))
+        with subprocess.Popen(listen, env=self.env, stdout=subprocess.PIPE) as listener:
+            assert listener.stdout
+            for _ in range(3):
+                listener.stdout.read(4096)
+            listener.terminate()
+
+    def stop_daemon(self) -> None:
+        """As if the device were pulled out."""
+        self._daemon.kill()
+        self._daemon.wait(5)
+        (self.folder / "native").unlink(missing_ok=True)
 
     def _wait_until_ready(self) -> None:
         for _ in range(100):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import yaml
 
+from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.commands.understand import as_json
-from assistant.config import model_path, recipe_folders
-from assistant.cookbook import CookbookError, find, load
+from assistant.config import model_path
 from assistant.core.phases import PhaseName
 from assistant.edges.decoder import load_model
 from assistant.edges.microphone import RecordedMicrophone
@@ -20,14 +20,12 @@ from assistant.errors import InputError
 from assistant.language.templates import TemplateError
 from assistant.language.understand import Interpreter, Meaning
 from assistant.language.vocabulary import Vocabulary
-from assistant.resources import load_yaml, parse_yaml
-
-_RECIPE = "pork-belly"
+from assistant.resources import parse_yaml
 
 
 def run(args: Namespace) -> int:
     """Each of `args.files` is heard by itself; `args.commands` None means the cook's own."""
-    interpreter = _others(Path(args.commands)) if args.commands else _cooks(args.recipe or _RECIPE)
+    interpreter = _others(Path(args.commands)) if args.commands else interpreter_for(open_recipe(args.recipe), shelf())
     recognizer = Recognizer(load_model(model_path()), interpreter)
     recognizer.listen(PhaseName(args.phase))
     for file in args.files:
@@ -44,14 +42,6 @@ def _decisions(recognizer: Recognizer[Meaning], file: Path) -> Iterator[Decision
             yield decision
     if decision := recognizer.finish():
         yield decision
-
-
-def _cooks(recipe_name: str) -> Interpreter:
-    path = find(recipe_name, recipe_folders())
-    recipe, problems = load(path)
-    if recipe is None:
-        raise CookbookError(f"{problems[0]}; see assistant check {path}")
-    return Interpreter(load_yaml("language/commands.en.yaml"), Vocabulary.of(recipe))
 
 
 def _others(file: Path) -> Interpreter:

@@ -53,7 +53,7 @@ class _Ending:
 
 def _play(voice: Voice, text: str, device: Device) -> None:
     ending = _Ending()
-    with closing(Player(device)) as player, closing(Speaker(voice, player, ending)) as speaker:
+    with closing(Speaker(voice, Player(device), ending)) as speaker:
         speaker.say(1, text)
         result = ending.result.get()
     if isinstance(result, str):

@@ -23,6 +23,9 @@ DECOYS = frozenset(
     )
 )
 _ALTERNATIVES = 10
+_WEIGHT_BY_WORDS = {1: 30, 2: 10, 3: 3}
+_DECOY_WEIGHT = 30
+_UNKNOWN_WEIGHT = 30
 _KEPT_SECONDS = 12.0  # the longest utterance that can be heard anew
 _LEAD_SECONDS = 0.6  # kept from before the words
 
@@ -50,6 +53,15 @@ def load_model(folder: Path) -> Any:
         return vosk.Model(str(folder))
     except Exception as problem:  # Vosk raises nothing more exact
         raise ModelError(f"The speech model in {folder} is broken; delete it and run scripts/fetch-model.") from problem
+
+
+def _weighted(phrases: Sequence[str]) -> list[str]:
+    """Vosk counts: what stands in the list more often is more likely.
+
+    Thousands of long phrases, most of them rare, would else leave nothing for "no" and "stop", nor for what is foreign.
+    """
+    common = [p for p in phrases for _ in range(_WEIGHT_BY_WORDS.get(len(p.split()), 1))]
+    return [*common, *sorted(DECOYS) * _DECOY_WEIGHT, *[UNKNOWN] * _UNKNOWN_WEIGHT]
 
 
 class Decoder:
@@ -101,7 +113,7 @@ class Decoder:
 
         # Of a phrase with an unknown word Vosk would keep the rest, as if that could be said.
         known = [phrase for phrase in phrases if all(map(self._knows, phrase.split()))]
-        grammar = json.dumps([*known, *sorted(DECOYS), UNKNOWN], ensure_ascii=False)
+        grammar = json.dumps(_weighted(known), ensure_ascii=False)
         recognizer = vosk.KaldiRecognizer(self._model, RATE, grammar)
         recognizer.SetMaxAlternatives(_ALTERNATIVES)
         return recognizer

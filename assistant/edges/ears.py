@@ -13,6 +13,7 @@ from assistant.edges.recognizer import Decision, Recognizer
 from assistant.language.echo import is_echo
 
 _RETRY_SECONDS = 2.0
+_FAILURES = 2  # a stream may stall where its device is well; the second failure is told
 _ECHO_SECONDS = 0.6  # our words still sound in the room, and lie in buffers, for so long
 
 M = TypeVar("M")
@@ -43,6 +44,7 @@ class Ears(Generic[M]):
     ) -> None:
         self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
         self._phase = self._listening_for = PhaseName.COOKING
+        self._failures = 0  # since the last sound
         self._closed = threading.Event()
         self._microphone: Microphone | None = open_microphone()
         self._thread = threading.Thread(target=self._run, name="ears", daemon=True)
@@ -56,8 +58,7 @@ class Ears(Generic[M]):
 
     def close(self) -> None:
         self._closed.set()
-        if self._microphone:
-            self._microphone.close()
+        self._drop_microphone()
         if self._thread.is_alive():
             self._thread.join()
 
@@ -68,16 +69,23 @@ class Ears(Generic[M]):
                 self._listen_to(self._microphone)
                 return  # it was closed, or was a recording
             except MicrophoneError as problem:
-                if self._microphone:
+                self._failures += 1
+                self._drop_microphone()
+                if self._failures == _FAILURES:
                     self._hearer.edge_failed("microphone", str(problem))
-                    self._microphone.close()
-                    self._microphone = None
-                self._closed.wait(_RETRY_SECONDS)
+                if self._failures >= _FAILURES:
+                    self._closed.wait(_RETRY_SECONDS)
+
+    def _drop_microphone(self) -> None:
+        microphone, self._microphone = self._microphone, None
+        if microphone:
+            microphone.close()
 
     def _listen_to(self, microphone: Microphone) -> None:
         for block in microphone.blocks():
             if self._closed.is_set():
                 return
+            self._failures = 0
             if self._phase != self._listening_for:
                 self._listening_for = self._phase
                 self._recognizer.listen(self._phase)

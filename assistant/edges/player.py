@@ -20,7 +20,9 @@ Mark: TypeAlias = Callable[[], None]
 FADE_SECONDS = 0.02
 _BLOCK_SECONDS = 0.015
 _LATENCY_SECONDS = 0.04  # what the card may hold ready; less crackles on a busy machine
-_DEAF_SECONDS = 1.0  # a stream that asks for no samples for so long is dead
+_DEAF_SECONDS = 0.6  # a stream that asks for no samples for so long is dead
+_SOUND_SECONDS = 5.0  # one that lived so long was well
+_STALLS = 3
 _RETRY_SECONDS = 2.0
 _ALARM_LEAST = 0.25  # an alarm stays audible where the voice was turned down
 
@@ -101,7 +103,7 @@ class Player:
         self.speech, self.alarm, self.soft = (Channel(rate) for _ in range(3))
         self.volume = 1.0
         self.on_failed: Callable[[str], None] = lambda problem: None
-        self._asked_at = time.monotonic()
+        self._asked_at = self._opened_at = time.monotonic()
 
     @property
     def working(self) -> bool:
@@ -134,7 +136,7 @@ class Player:
                 latency=_LATENCY_SECONDS,
                 callback=self._fill,
             )
-            self._asked_at = time.monotonic()
+            self._asked_at = self._opened_at = time.monotonic()
             stream.start()
             return stream
         except (sounddevice.PortAudioError, ValueError) as problem:
@@ -147,19 +149,24 @@ class Player:
         np.clip(mixed, -1.0, 1.0, out=out[:, 0])
 
     def _keep_alive(self) -> None:
+        stalls = 0
         while not self._closed.wait(_DEAF_SECONDS / 4):
-            if self._stream and time.monotonic() - self._asked_at > _DEAF_SECONDS:
-                self._drop()
-                self.on_failed("The loudspeaker was lost; connect it again, or choose another with --loudspeaker.")
-                self._reopen()
-
-    def _reopen(self) -> None:
-        while not self._closed.wait(_RETRY_SECONDS):
-            try:
-                self._stream = self._open()
-            except LoudspeakerError:
+            if time.monotonic() - self._asked_at < _DEAF_SECONDS:
                 continue
-            return
+            stalls = stalls + 1 if time.monotonic() - self._opened_at < _SOUND_SECONDS else 1
+            self._drop()
+            # A stream may stall where its device is well; what is waiting then goes on with a new one.
+            if stalls > _STALLS or not self._reopened():
+                self.on_failed("The loudspeaker was lost; connect it again, or choose another with --loudspeaker.")
+                while not self._closed.wait(_RETRY_SECONDS) and not self._reopened():
+                    pass
+
+    def _reopened(self) -> bool:
+        try:
+            self._stream = self._open()
+        except LoudspeakerError:
+            return False
+        return True
 
     def _drop(self) -> None:
         import sounddevice

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from assistant.core.phases import PhaseName
+from assistant.core.intents import Name
+from assistant.core.phases import ALLOWED, PhaseName
 from assistant.edges.activity import EnergyDetector, SpeechDetector
 from assistant.edges.decoder import DECOYS, UNKNOWN, Alternative, Decoder
 from assistant.edges.endpoint import Endpoint
@@ -14,6 +15,7 @@ from assistant.edges.microphone import RATE
 
 _LARGEST_GAP = 3.0  # further alternatives raise more false actions than right ones
 _HESITATION_SECONDS = 2.5
+_TAIL_SECONDS = 2.5
 
 M = TypeVar("M")
 M_co = TypeVar("M_co", covariant=True)
@@ -69,15 +71,20 @@ class Recognizer(Generic[M]):
         self._detector = detector or EnergyDetector()
         self._decoder, self._endpoint = Decoder(model), Endpoint()
         self._fed = self._began_at = self._speech_ended_at = 0.0
+        self._acted_at = -_TAIL_SECONDS
         self._partial, self._complete, self._could_go_on, self._spoke = "", False, False, False
         self._unfinished, self._unfinished_at = "", 0.0
         self._phase = PhaseName.COOKING
+        self._phrases: dict[frozenset[Name], list[str]] = {}
         self.listen(self._phase)
 
     def listen(self, phase: PhaseName) -> None:
         """What may be said from now on; words that are being spoken are not lost."""
         self._phase = phase
-        self._decoder.use(self._interpreter.phrases(phase))
+        intents = ALLOWED[phase]
+        if intents not in self._phrases:
+            self._phrases[intents] = self._interpreter.phrases(phase)
+        self._decoder.use(self._phrases[intents])
         self._partial = ""
 
     def reset(self) -> None:
@@ -85,6 +92,7 @@ class Recognizer(Generic[M]):
         self._decoder.reset()
         self._next_utterance()
         self._fed = self._began_at = self._speech_ended_at = 0.0
+        self._acted_at = -_TAIL_SECONDS
         self._unfinished = ""
 
     def feed(self, block: bytes) -> Decision[M] | None:
@@ -126,14 +134,14 @@ class Recognizer(Generic[M]):
         clip, spoke = self._decoder.clip, self._spoke
         alternatives = [a for a in self._decoder.result() if _words(a.text)]
         self._next_utterance()
-        if not alternatives:
-            return None
+        if not alternatives or (not spoke and self._fed - self._acted_at < _TAIL_SECONDS):
+            return None  # silence, or the last sound of words that were decided already
         for candidate in self._candidates(alternatives, clip):
             if all(judge(candidate) for judge in self._judges):
-                self._unfinished = ""
+                self._unfinished, self._acted_at = "", self._fed
                 return self._decision(candidate.transcript, candidate.meaning)
         if not spoke:
-            return None  # the last sound of words that were decided already
+            return None
         best = next(self._with_unfinished(alternatives[0].text))
         if self._interpreter.could_go_on(best, self._phase):
             self._unfinished, self._unfinished_at = best, self._fed

@@ -57,7 +57,10 @@ class _Spoken:
 
 
 class Speaker:
-    """Performs the effects about sound. Every `say` is answered by exactly one `speech_ended`."""
+    """Performs the effects about sound. Every `say` is answered by exactly one `speech_ended`.
+
+    The voice and the player are its own: it closes them.
+    """
 
     def __init__(self, voice: Voice, player: Player, listener: Listener) -> None:
         self._voice, self._player, self._listener = voice, player, listener
@@ -116,6 +119,8 @@ class Speaker:
         self.stop_speaking()
         self._to_render.put(None)
         self._renderer.join()
+        self._player.close()
+        self._voice.close()
 
     def _render(self) -> None:
         while utterance := self._to_render.get():

