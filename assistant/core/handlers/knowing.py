@@ -15,6 +15,8 @@ from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import Choosing, Gathering, Session
 
+PEOPLE = "people"  # the choice of "how many does it serve"
+AHEAD = "ahead"  # the choice of "can I make it ahead"
 WORTH_TELLING_SECONDS = 120  # how long a step took the last time
 
 
@@ -66,8 +68,10 @@ def ask_why(session: Session, _: Slots, at: float) -> Reply:
 
 
 def ask_problem(session: Session, slots: Slots, at: float) -> Reply:
-    """What to do about it, looked for in this step first."""
-    said = (slots.text or "").lower()
+    """What to do about it, looked for in this step first; without a trouble, what to watch out for here."""
+    if slots.text is None:
+        return several(session, session.step.warnings or tuple(p.text for p in session.step.problems), "no_problem")
+    said = slots.text.lower()
     here = session.place.step
     near = [session.step, *(s for n, s in enumerate(session.recipe.steps) if n != here)]
     best = max(((hits(step, said), -rank, step) for rank, step in enumerate(near)), key=lambda x: x[:2])
@@ -100,11 +104,19 @@ def tip(session: Session, _: Slots, at: float) -> Reply:
     return tell(replace(session, tips_told=(*heard, told.id)), "text", text=told.text)
 
 
-def ask_serving(session: Session, _: Slots, at: float) -> Reply:
+def ask_serving(session: Session, slots: Slots, at: float) -> Reply:
+    """What goes with it; or for how many it is."""
+    if slots.choice == PEOPLE:
+        people = session.recipe.servings if session.people is None else session.people
+        return tell(session, "serves", people=people)
     return several(session, session.recipe.knowledge.serving, "not_said")
 
 
-def ask_storage(session: Session, _: Slots, at: float) -> Reply:
+def ask_storage(session: Session, slots: Slots, at: float) -> Reply:
+    """How leftovers keep; or what can be done ahead, where the recipe has a tip for that."""
+    ahead = next((t for t in session.recipe.tips if "ahead" in t.id), None) if slots.choice == AHEAD else None
+    if ahead is not None:
+        return tell(session, "text", text=ahead.text)
     return several(session, session.recipe.knowledge.storage, "not_said")
 
 

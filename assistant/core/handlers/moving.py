@@ -32,12 +32,16 @@ from assistant.core.session import (
 from assistant.core.timers import Over, Timer, label
 
 ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
+LAST = -1  # the step of "go to the last step"
 CUE_OKAY = "okay"
+CONTINUE = "continue"  # the choice of "go on", which is no "next" after an interruption
 STEM = 4  # words that begin alike for so long are one word
 
 
-def next_step(session: Session, _: Slots, at: float) -> Reply:
+def next_step(session: Session, slots: Slots, at: float) -> Reply:
     """One instruction on; out of a wait only when asked twice."""
+    if slots.choice == CONTINUE and session.interrupted and session.speaking is None:
+        return repeat(replace(session, interrupted=False), slots, at)
     quiet = silence(session)
     session = quiet.session
     stage = session.stage()
@@ -148,7 +152,7 @@ def go_to_step(session: Session, slots: Slots, at: float) -> Reply:
     steps = len(session.recipe.steps)
     if slots.step is None:
         return tell(session, "which_step", steps=steps)
-    number = steps if slots.step == -1 else slots.step
+    number = steps if slots.step == LAST else slots.step
     if not 1 <= number <= steps:
         return tell(session, "no_such_step", number=number, steps=steps)
     quiet = silence(session)

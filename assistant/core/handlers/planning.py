@@ -14,6 +14,7 @@ from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Clock, Seconds, sentence
 from assistant.core.session import Choosing, Dinner, Finished, OfferMeanwhile, Session
 
+START = "start"  # the choice of "when do I have to start"
 DAY = 24 * 3600
 ON_TIME_SECONDS = 300  # nobody minds so little
 
@@ -24,6 +25,8 @@ def ask_ready(session: Session, slots: Slots, at: float) -> Reply:
         return tell(session, "only_this_recipe")
     if isinstance(session.stage(), Finished):
         return tell(session, "is_ready")
+    if slots.choice == START:
+        return tell(session, "plan_when") if session.dinner is None else begin_by(session, session.dinner.at, at)
     recipe, left = session.recipe, remaining(session, at)
     rest = (
         sentence("published", published=recipe.published),
@@ -42,6 +45,11 @@ def plan_for(session: Session, slots: Slots, at: float) -> Reply:
     wanted = None if slots.time is None else next_moment_of(slots.time, at, session.utc_offset_seconds)
     if wanted is None:
         return tell(session, "plan_when")
+    return begin_by(session, wanted, at)
+
+
+def begin_by(session: Session, wanted: float, at: float) -> Reply:
+    """What dinner at that moment asks for, from where the session is."""
     left = remaining(session, at)
     begin_at = wanted - left.most_seconds
     begun = not isinstance(session.stage(), Choosing)

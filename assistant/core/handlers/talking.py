@@ -60,6 +60,8 @@ def timers_left(session: Session, now: float) -> tuple[Sentence, ...]:
 
 
 def start_cooking(session: Session, slots: Slots, at: float) -> Reply:
+    if slots.food:
+        return tell(session, "only_this_recipe")
     if is_asking(session, OfferResume):
         return resumed(session.settled())
     if isinstance(session.stage(), Choosing | Gathering):
