@@ -11,6 +11,7 @@ from assistant.core.session import Choosing, Cooking, Phase, Place, Session
 from assistant.core.timers import Timer
 from assistant.edges.saving import SavedError, fits, from_json, to_json, values_of
 
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """The recipe's fingerprint, and what the wall clock was ahead of the steady clock of that boot."""

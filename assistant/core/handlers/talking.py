@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.core.effects import End, StopSpeaking
 from assistant.core.events import Started
-from assistant.core.handlers.alarms import hush, pass_time, silence
+from assistant.core.handlers.alarms import hush, in_step, pass_time, silence
 from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import greeting, resumed
 from assistant.core.instructing import is_asking, moved, offered_timer, told
@@ -38,17 +38,18 @@ def begin(session: Session, event: Started, now: float) -> Reply:
     """Hello to a new session, or back to an old one: what rang in the meantime comes first."""
     session = replace(session, speaking=None, utc_offset_seconds=event.utc_offset_seconds, last_took=event.last_took)
     changed = () if event.changed is None else (sentence("trouble", problem=event.changed),)
+    rang = pass_time(in_step(session, now), now)  # an alarm that nobody answered goes on at once
     if event.away_seconds is None or isinstance(session.stage(), Choosing):
-        return replace(hello := greeting(replace(session, phase=Choosing())), sentences=changed + hello.sentences)
+        hello = greeting(replace(rang.session, phase=Choosing()))
+        return replace(hello, sentences=changed + rang.sentences + hello.sentences, effects=rang.effects)
     key = "welcome_back_short" if event.away_seconds < SHORT_SECONDS else "welcome_back"
     away = Seconds(round(event.away_seconds), about=True)
     place = sentence("at_step", number=session.place.step + 1, title=session.step.title)
     welcome = (sentence(key, away=away), *changed, place)
-    rang = pass_time(session, now)
     if rang.sentences:
         return replace(rang, sentences=welcome + rang.sentences)
-    offer = (*timers_left(session, now), sentence("offer_resume"))
-    return Reply(session.asking(OfferResume()), welcome + offer)
+    offer = (*timers_left(rang.session, now), sentence("offer_resume"))
+    return Reply(rang.session.asking(OfferResume()), welcome + offer)
 
 
 def timers_left(session: Session, now: float) -> tuple[Sentence, ...]:
