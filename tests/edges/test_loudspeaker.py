@@ -105,26 +105,29 @@ def test_an_unknown_loudspeaker_says_what_to_do(card: SoundCard) -> None:
     assert error.value.exit_code == 3
 
 
-def test_a_card_that_vanishes_is_reported_and_used_again(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        card = SoundCard(tmp_path_factory.mktemp("lost"))
-        for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR"):
-            patch.setenv(name, card.env[name])
-        kitchen = Kitchen(card)
-        kitchen.speaker.say(1, HONEY)
-        kitchen.heard.until_loud(0)
-        card.stop_daemon()
-        assert kitchen.listener.ended.get(timeout=10) == (1, False)
-        assert kitchen.listener.reports[-2][:2] == ("failed", "loudspeaker")
-        card.start_daemon()
-        kitchen.heard = card.record()
-        for number in range(2, 20):
-            kitchen.speaker.say(number, "Yes.")
-            if kitchen.listener.ended.get(timeout=10) == (number, True):
-                break
-            time.sleep(0.5)  # the device is looked for every two seconds
-        else:
-            raise AssertionError(f"it never spoke again: {kitchen.listener.reports}")
-        kitchen.heard.until_loud(0)
-        kitchen.close()
-        card.close()
+@pytest.fixture
+def own_card(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundCard]:
+    """One that may be broken."""
+    card = SoundCard(tmp_path_factory.mktemp("own"))
+    for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, card.env[name])
+    yield card
+    card.close()
+
+
+def test_a_card_that_vanishes_is_reported_and_used_again(own_card: SoundCard) -> None:
+    kitchen = Kitchen(own_card)
+    kitchen.speaker.say(1, HONEY)
+    kitchen.heard.until_loud(0)
+    own_card.stop_daemon()
+    assert kitchen.listener.ended.get(timeout=10) == (1, False)
+    assert kitchen.listener.reports[-2][:2] == ("failed", "loudspeaker")
+    own_card.start_daemon()
+    kitchen.heard = own_card.record()
+    for number in range(2, 20):
+        kitchen.speaker.say(number, "Yes.")
+        if kitchen.listener.ended.get(timeout=10) == (number, True):
+            break
+        time.sleep(0.5)  # the device is looked for every two seconds
+    kitchen.heard.until_loud(0)
+    kitchen.close()
