@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import Typist, run
+from program import ROOT, Typist, run
 
 from assistant.edges.journal import Journal
 from tests.faults import torture
@@ -73,6 +73,33 @@ def test_a_disk_that_fills_up_ends_with_a_clear_sentence_and_nothing_lost(tmp_pa
     assert [line for line in replayed.stdout.splitlines() if not line.startswith("> ")] == [
         text for entry in kept for text in entry.said
     ]
+
+
+def test_a_recipe_that_breaks_in_between_is_gone_on_with_as_it_was(tmp_path: Path) -> None:
+    """And the unfinished dish is gone on with, whichever it was."""
+    own = tmp_path / "data" / "cooking-assistant" / "recipes"
+    own.mkdir(parents=True)
+    whole = (ROOT / "recipes" / "pork-belly.yaml").read_text(encoding="utf-8")
+    sunday = whole.replace("id: pork-belly", "id: sunday", 1).replace("names: [", "names: [sunday pork, ", 1)
+    (own / "sunday.yaml").write_text(sunday, encoding="utf-8")
+    typist = Typist(tmp_path, "sunday")
+    typist.read()
+    typist.type("go to step three")
+    typist.type("set a rice timer for twenty minutes")
+    typist.kill()
+    for broken in ("steps: [", None):
+        if broken is None:
+            (own / "sunday.yaml").unlink()
+        else:
+            (own / "sunday.yaml").write_text(broken, encoding="utf-8")
+        typist = Typist(tmp_path)
+        welcome = typist.read()
+        assert welcome.startswith("Welcome back. The recipe's file can't be read any more. We go on with it as it was.")
+        assert "Step three: Simmer the pork belly. The rice timer has " in welcome
+        code, told = typist.leave()
+        assert code == 0
+        assert "sunday" in told
+    assert "no recipe 'sunday'" in run(tmp_path, "cook", "sunday", "--fresh").stderr
 
 
 @pytest.mark.parametrize(
