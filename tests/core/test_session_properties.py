@@ -16,7 +16,7 @@ from assistant.core.effects import Ring, Say
 from assistant.core.events import ClockChanged, Event, Heard, SpeechEnded, Started, TimePassed
 from assistant.core.intents import Intent, Name, Slots
 from assistant.core.respond import respond, wake_at
-from assistant.core.session import Asking, Session, Snapshot, SureCancelAll, SureStartOver, WhichTimer
+from assistant.core.session import Asking, Asleep, Session, Snapshot, SureCancelAll, SureStartOver, WhichTimer
 from assistant.core.timers import Over, Ringing, Running, Timer
 from assistant.core.undoing import essence, snapshot
 from assistant.edges.state import Beside, restored, state_of
@@ -29,7 +29,8 @@ CANCELS = frozenset({Name.CANCEL_TIMER, Name.CANCEL_ALL_TIMERS, Name.UNDO, Name.
 MOVES = frozenset(
     {Name.NEXT_STEP, Name.SKIP_STEP, Name.GO_TO_STEP, Name.REPORT, Name.YES, Name.NO, Name.START_COOKING, Name.RESUME}
 )
-TIMING = [n for n in Name if n.value.endswith(("_timer", "_timers", "_time")) or "remind" in n.value]
+ENDS = frozenset({Name.SLEEP, Name.CANCEL_ALL_TIMERS})  # said at random, they would leave nothing to look at
+TIMING = [n for n in Name if n.value.endswith(("_timer", "_time")) or "remind" in n.value]
 OFTEN = [Name.NEXT_STEP, Name.YES, Name.NO, Name.START_TIMER, Name.STOP, Name.START_COOKING, Name.SKIP_STEP, *TIMING]
 
 SLOTS = st.builds(
@@ -48,7 +49,9 @@ SLOTS = st.builds(
     cue=st.none() | st.sampled_from(["okay", "it boils", "the garlic is in"]),
     percent=st.none() | st.integers(0, 100),
 )
-WISHES = st.builds(Intent, st.sampled_from(OFTEN) | st.sampled_from(sorted(Name)), SLOTS)
+WISHES = st.builds(
+    Intent, st.sampled_from(OFTEN) | st.sampled_from(sorted(set(Name) - ENDS)) | st.sampled_from(sorted(Name)), SLOTS
+)
 
 
 class Evening(RuleBasedStateMachine):
@@ -78,7 +81,24 @@ class Evening(RuleBasedStateMachine):
         if Name.UNDO not in names:
             self.check_remembered(before)
 
-    @rule(seconds=st.floats(0, 60) | st.floats(0, 7200))
+    @rule(seconds=SECONDS, name=st.none() | NAMES)
+    def start_timer(self, seconds: int, name: str | None) -> None:
+        self.hear(Intent(Name.START_TIMER, Slots(seconds=seconds, name=name)), None)
+
+    @rule(step=st.integers(1, 12), name=st.sampled_from([Name.GO_TO_STEP, Name.SKIP_STEP, Name.NEXT_STEP]))
+    def move(self, step: int, name: Name) -> None:
+        self.hear(Intent(name, Slots(step=step)), None)
+
+    @rule(time=st.sampled_from(["19:00", "21:30", "03:00"]))
+    def plan(self, time: str) -> None:
+        self.hear(Intent(Name.PLAN_FOR, Slots(time=time)), None)
+
+    @precondition(lambda self: isinstance(self.session.phase, Asleep))
+    @rule()
+    def wake(self) -> None:
+        self.hear(Intent(Name.WAKE), None)
+
+    @rule(seconds=st.floats(0, 60) | st.sampled_from([299.0, 299.5, 599.0]) | st.floats(0, 7200))
     def wait(self, seconds: float) -> None:
         """Every moment that comes is answered when it comes."""
         until = self.now + seconds
