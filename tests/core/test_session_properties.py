@@ -1,6 +1,6 @@
 """Whatever a cook says and whatever happens to the clock and the program: no timer is lost, none rings twice.
 
-ASSISTANT_STEPS=5000 scripts/test tests/core/test_session_properties.py goes that many steps for each example.
+ASSISTANT_EVENINGS=500 scripts/test tests/core/test_session_properties.py goes through so many long ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from assistant.core.undoing import essence, snapshot
 from assistant.edges.state import Beside, restored, state_of
 from tests.conversation import SIX_O_CLOCK, recipe, wording
 
-LONG = int(os.environ.get("ASSISTANT_STEPS", "0"))
+LONG = int(os.environ.get("ASSISTANT_EVENINGS", "0"))
 SECONDS = st.sampled_from([1, 5, 60, 180, 300, 600, 780, 900, 1800, 3000, 5400, 7200])
 NAMES = st.sampled_from(["rice", "egg", "simmer", "tea"])
 CANCELS = frozenset({Name.CANCEL_TIMER, Name.CANCEL_ALL_TIMERS, Name.UNDO, Name.YES, Name.ANSWER})
@@ -241,8 +241,8 @@ def numbers(session: Session) -> set[int]:
 
 TestEvening = Evening.TestCase
 TestEvening.settings = settings(
-    max_examples=20 if LONG else 40,
-    stateful_step_count=LONG or 40,
+    max_examples=LONG or 40,
+    stateful_step_count=200 if LONG else 40,
     deadline=None,
     phases=[Phase.generate] if LONG else list(Phase),
     suppress_health_check=list(HealthCheck),
