@@ -23,7 +23,7 @@ HELLO = (
 GINGER = "Cut three slices of fresh ginger for the pot, each about a quarter inch thick."
 ONIONS = "Cut two green onions into pieces three inches long."
 PREPARE = f"Step one: Prepare the pork belly. {GINGER}"
-ONIONS_AND_TIP = f"{ONIONS} I have a tip for this step."
+ONIONS_AND_TIP = f"{ONIONS} Say tip for a tip."
 
 Open = Callable[..., Typist]
 
