@@ -1,0 +1,126 @@
+"""The real program, spoken to and listened to: real recogniser, real voice, real streams on a virtual sound card."""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import time
+from dataclasses import dataclass, field
+
+import pytest
+
+from assistant.core.events import Heard, TimePassed
+from assistant.core.intents import Intent, Name, Slot, Slots
+from assistant.language import numbers
+from tests.conversation import recipe
+from tests.kitchen import Answer, Kitchen, read_back
+
+pytestmark = [pytest.mark.card, pytest.mark.model]
+
+SECONDS_A_WORD = 0.15  # no voice speaks faster
+MEDIAN_DELAY_SECONDS = 1.2
+READ_BACK = 0.7  # of the replies; a recogniser gets a third of espeak's words wrong
+
+_NUMBERS = {*numbers.CLASSES["ONES"], *numbers.CLASSES["TEENS"], *numbers.CLASSES["TENS"], "half", "third", "quarter"}
+_FACTS = _NUMBERS | {word for ingredient in recipe().ingredients for word in ingredient.name.lower().split()}
+_SOUNDS_LIKE = {"to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight", "free": "three"}
+
+
+@dataclass
+class Listener:
+    """Collects what was said, and judges it at the end."""
+
+    kitchen: Kitchen
+    answers: list[Answer] = field(default_factory=list)
+
+    def hears(self, answer: Answer) -> Answer:
+        """It sounded, and long enough for its words."""
+        spoken_whole = answer.seconds > SECONDS_A_WORD * len(answer.text.split())
+        assert spoken_whole, f"{answer}, of {self.kitchen.entries()}"
+        self.answers.append(answer)
+        return answer
+
+    def told(self, answer: Answer) -> bool:
+        """At least half of its numbers and ingredients can be understood again."""
+        facts = [word for word in words(answer.text) if word in _FACTS]
+        samples = self.kitchen.recording.audio(answer.began_at - 0.3, answer.ended_at + 0.3)
+        heard = read_back(samples)
+        understood = {_SOUNDS_LIKE.get(word, word) for word in heard.split()}
+        print(f"said: {answer.text}\nread: {heard}")
+        return sum(fact in understood for fact in facts) >= len(facts) / 2
+
+    def share_told(self) -> float:
+        """Of the different replies that hold facts."""
+        replies = {answer.text: answer for answer in self.answers if _FACTS.intersection(words(answer.text))}
+        return statistics.mean(map(self.told, replies.values()))
+
+    def delays(self) -> list[float]:
+        return sorted(a.delay_seconds for a in self.answers if isinstance(a.event, Heard))
+
+
+def words(text: str) -> list[str]:
+    return re.findall("[a-z]+", text.lower())
+
+
+def intent(name: Name, **slots: Slot) -> Intent:
+    return Intent(name, Slots(**slots))  # type: ignore[arg-type]
+
+
+def test_cooks_from_greeting_to_goodbye(kitchen: Kitchen) -> None:
+    listener = Listener(kitchen)
+
+    def ask(said: str, name: Name, **slots: Slot) -> str:
+        """Says it; the decision must be this one exactly, and the answer must sound."""
+        answer = kitchen.say(said)
+        assert isinstance(answer.event, Heard)
+        assert answer.event.intent == intent(name, **slots), answer.event.transcript
+        return listener.hears(answer).text
+
+    kitchen.start()
+    assert listener.hears(kitchen.listen()).text.startswith("Hello!")
+
+    first = ask("let's start", Name.START_COOKING)
+    assert first.startswith("Step one:")
+    second = ask("next", Name.NEXT_STEP)
+    assert ask("repeat that", Name.REPEAT) == second
+    assert ask("how much honey do i need", Name.ASK_AMOUNT, ingredient="honey") == "A third of a cup of honey."
+    ask("give me a tip", Name.TIP)
+    assert ask("go back", Name.PREVIOUS_STEP) in first
+    assert ask("what's next", Name.NEXT_STEP) in second
+
+    ask("set a timer for ten seconds", Name.START_TIMER, seconds=10)
+    alarm = listener.hears(kitchen.listen())
+    assert isinstance(alarm.event, TimePassed)
+    assert alarm.text == "Ten second timer: time is up."
+    assert ask("stop", Name.STOP) == "Ten second timer off."
+    time.sleep(2.0)
+    assert not kitchen.recording.loud_at(kitchen.recording.now() - 1.5), "the alarm goes on"
+
+    ask("next step", Name.NEXT_STEP)
+    ask("set a timer for five minutes", Name.START_TIMER, seconds=300)
+    kitchen.kill()
+    kitchen.start()
+    back = listener.hears(kitchen.listen()).text
+    assert re.fullmatch(r"Welcome back\. .*The five minute timer has .+ left\. .+\?", back)
+    ask("yes", Name.YES)
+    ask("cancel the timer", Name.CANCEL_TIMER)
+    assert kitchen.goodbye("goodbye") == 0, kitchen.log
+
+    delays = listener.delays()
+    median, told = statistics.median(delays), listener.share_told()
+    print(f"first sound after the last word: median {median:.2f} s, longest {delays[-1]:.2f} s")
+    print(f"replies whose numbers and ingredients were understood again: {told:.0%}")
+    assert median <= MEDIAN_DELAY_SECONDS
+    assert told >= READ_BACK
+
+
+def test_a_closed_input_does_not_end_a_session_with_a_microphone(kitchen: Kitchen) -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    kitchen.start(stdin=reading)
+    os.close(reading)
+    kitchen.listen()
+    answer = kitchen.say("how much honey do i need")
+    assert answer.text == "A third of a cup of honey."
+    assert kitchen.goodbye("goodbye") == 0, kitchen.log
