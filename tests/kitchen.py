@@ -163,8 +163,11 @@ def _voice() -> Any:
 
 
 def spoken(words: str) -> tuple[np.ndarray, int]:
-    """The cook's voice: samples without silence around them, and their rate."""
-    samples = np.concatenate([chunk.audio_float_array for chunk in _voice().synthesize(words)])
+    """The cook's voice, the same each time: samples without silence around them, and their rate."""
+    from piper import SynthesisConfig
+
+    steady = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0)
+    samples = np.concatenate([chunk.audio_float_array for chunk in _voice().synthesize(words, steady)])
     loud = np.flatnonzero(np.abs(samples) > 0.02 * np.abs(samples).max())
     samples = samples[loud[0] : loud[-1] + 1]
     return _LOUDEST * samples / np.abs(samples).max(), _voice().config.sample_rate
