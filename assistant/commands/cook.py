@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
+from functools import partial
 from typing import Literal
 
 from assistant.app import App, Display, Ears, Inbox, Mouth
@@ -12,6 +13,7 @@ from assistant.building import interpreter_for, shelf, wording
 from assistant.config import Settings, journal_path, lock_path, model_path
 from assistant.core.events import SpeechEnded
 from assistant.core.recipe import Recipe
+from assistant.edges.canceller import Canceller, open_canceller
 from assistant.edges.clock import SystemClock, Watch
 from assistant.edges.display import NoDisplay, TerminalDisplay
 from assistant.edges.keeper import Keeper
@@ -44,9 +46,10 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> None:
     titles = shelf()
     interpreter = interpreter_for(recipe, titles)
     inbox = Inbox()
-    mouth = open_mouth(settings, inbox, recipe)
+    canceller = open_canceller()
+    mouth = open_mouth(settings, inbox, recipe, canceller)
     try:
-        ears = open_ears(settings, inbox, interpreter, mouth)
+        ears = open_ears(settings, inbox, interpreter, mouth, canceller)
         session, first = begin(settings, recipe, titles, keeper, watch, wording(watch.utc_offset_seconds))
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
         try:
@@ -76,7 +79,7 @@ def settings_from(args: Namespace) -> Settings:
     )
 
 
-def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe) -> Mouth:
+def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe, canceller: Canceller) -> Mouth:
     """Raises LoudspeakerError or VoiceError."""
     if settings.voice == "text":
         return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
@@ -86,10 +89,12 @@ def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe) -> Mouth:
     from assistant.edges.synthesizer import SystemVoice
 
     voice = PronouncingVoice(SystemVoice(), respelling(recipe.pronunciations))
-    return Speaker(voice, Player(settings.loudspeaker), inbox)
+    player = Player(settings.loudspeaker)
+    player.on_played = canceller.played
+    return Speaker(voice, player, inbox)
 
 
-def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth) -> Ears:
+def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth, canceller: Canceller) -> Ears:
     """Raises MicrophoneError, or MissingError without a speech model."""
     if settings.ears == "keyboard":
         return Keyboard(inbox.typed, inbox.input_ended)
@@ -99,7 +104,8 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
     from assistant.edges.recognizer import Recognizer
 
     recognizer = Recognizer[Meaning](load_model(model_path()), interpreter)
-    return MicrophoneEars(lambda: SoundCardMicrophone(settings.microphone), recognizer, inbox, mouth.own_words)
+    microphone = partial(SoundCardMicrophone, settings.microphone)
+    return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, canceller)
 
 
 def open_display(settings: Settings) -> Display:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from assistant.core.phases import PhaseName
+from assistant.edges.canceller import Canceller, NoCanceller
 from assistant.edges.microphone import Block, Microphone, MicrophoneError
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.language.echo import is_echo
@@ -32,7 +33,8 @@ class Hearer(Protocol[M_contra]):
 class Ears(Generic[M]):
     """Opens the microphone at once, and raises MicrophoneError where it cannot; listens from `start` on.
 
-    `own_words(seconds)` is what we ourselves have spoken within the last seconds.
+    `own_words(seconds)` is what we ourselves have spoken within the last seconds; the canceller takes its sound out,
+    and what it left is known by its text.
     """
 
     def __init__(
@@ -41,8 +43,10 @@ class Ears(Generic[M]):
         recognizer: Recognizer[M],
         hearer: Hearer[M],
         own_words: Callable[[float], str] = lambda seconds: "",
+        canceller: Canceller | None = None,
     ) -> None:
         self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
+        self._canceller = canceller or NoCanceller()
         self._phase = self._listening_for = PhaseName.COOKING
         self._failures = 0  # since the last sound
         self._closed = threading.Event()
@@ -89,7 +93,7 @@ class Ears(Generic[M]):
             if self._phase != self._listening_for:
                 self._listening_for = self._phase
                 self._recognizer.listen(self._phase)
-            decision = self._recognizer.feed(block.samples)
+            decision = self._recognizer.feed(self._canceller.clean(block))
             if decision:
                 self._tell(decision, block)
 
