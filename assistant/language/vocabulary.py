@@ -1,13 +1,14 @@
-"""The words that a recipe brings: its ingredients, steps, timers and nutrients, and the titles of all recipes."""
+"""The words of a recipe: ingredients, steps, timers, cues, problems, nutrients; and the titles of all recipes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
 from assistant.core.recipe import Recipe
+from assistant.language.cues import clauses, states
 
 Listed: TypeAlias = Mapping[str, "str | int"]  # what is said → what it stands for
 
@@ -32,8 +33,26 @@ class Vocabulary:
                 for instruction in step.instructions
                 if instruction.timer
             )
+            cues = tuple(_cues(recipe))
+            lists["cue"] = _same(said for cue in cues for said in clauses(cue))
+            lists["state"] = _same(state for cue in cues for state in states(cue))
+            lists["problem"] = _same(_problems(recipe, lists["ingredient"]))
             lists["nutrient"] = {said.lower(): n.name for n in recipe.nutrition for said in (n.name, *n.aliases)}
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
+
+
+def _cues(recipe: Recipe) -> Iterator[str]:
+    """What its instructions and their timers wait for."""
+    for instruction in (i for step in recipe.steps for i in step.instructions):
+        timer = instruction.timer
+        yield from (cue for cue in (instruction.waits_for, timer.start_cue if timer else None) if cue)
+
+
+def _problems(recipe: Recipe, ingredients: Iterable[str]) -> Iterator[str]:
+    """By their words. That an ingredient is missing is asked in other ways."""
+    missing = {f"{no} {name}" for name in ingredients for no in ("no", "without", "don't have")}
+    for problem in (p for step in recipe.steps for p in step.problems):
+        yield from (words for words in problem.words if words.lower() not in missing)
 
 
 def _same(names: Iterable[str]) -> dict[str, str | int]:
