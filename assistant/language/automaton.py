@@ -135,7 +135,7 @@ class Gap:
 
 
 class Trace(NamedTuple):
-    """The way to a state, newest step first: a captured word (by its place) or the tag of a finished template."""
+    """The way to a state, newest step first: a captured word (`place` among the tokens), or a finished template."""
 
     before: Trace | None
     capture: Capture | None = None

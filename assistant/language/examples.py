@@ -9,7 +9,7 @@ from assistant.language.numbers import spell, spell_ordinal
 
 def _durations() -> list[str]:
     fixed = (
-        "one minute", "a minute", "half a minute", "one second", "one hour", "an hour", "half an hour",
+        "one minute", "a minute", "half a minute", "one hour", "an hour", "half an hour",
         "an hour and a half", "two and a half hours", "three quarters of an hour", "a quarter of an hour",
         "two and a half minutes", "a minute and a half", "a couple of minutes", "a few minutes",
         "one hour and five minutes", "two hours and ten minutes", "an hour and fifteen minutes",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from assistant.language.automaton import State
 
 Path: TypeAlias = tuple[str, ...]
+Pairs: TypeAlias = "set[tuple[str, str]]"  # of neighbouring words that some phrase holds
 _START, _END = "<s>", "</s>"
 _CONTRACTED = (
     (re.compile(r"\b(what|it|that|there|how|where|who|here) is\b"), r"\1's"),
@@ -27,20 +28,24 @@ _CONTRACTED = (
 
 
 def phrases(starts: Iterable[State]) -> list[str]:
-    """Sentences that together hold every pair of neighbouring words that the templates from `starts` allow.
+    """Sentences that together hold every word of the templates from `starts` at its place.
 
-    That is all a bigram model can learn of them; the full product of their parts would be millions.
+    A bigram model is made of them. It can do without most pairs of neighbouring words, since it goes from any word to
+    any other at a price; all pairs would be three times as many sentences, and the full product of the parts millions.
+    Commands of one word are all there, since nothing else tells how likely they are.
     """
-    seen: set[tuple[str, str]] = set()
+    pairs: Pairs = set()
+    heard: Pairs = set()
     found: dict[str, None] = {}
     for start in starts:
-        for path in _covering(start):
-            for text in dict.fromkeys((contracted(" ".join(path)), " ".join(path))):
-                words = (_START, *text.split(), _END)
-                pairs = set(pairwise(words))
-                if not pairs <= seen:
-                    seen |= pairs
-                    found[text] = None
+        for path in _covering(start, pairs):
+            pairs.update(_pairs(path))
+            text = " ".join(path)
+            for said in (contracted(text), text):
+                new = set(_pairs(said.split()))
+                if len(path) == 1 or not new <= heard:
+                    heard |= new
+                    found[said] = None
     return list(found)
 
 
@@ -51,15 +56,34 @@ def contracted(text: str) -> str:
     return text
 
 
-def _covering(start: State) -> Iterator[Path]:
-    """A path through every two edges that meet."""
-    ends: dict[State, Path] = {}
+def _covering(start: State, pairs: Pairs) -> Iterator[Path]:
+    """Paths that take each way on from each state once, each as many new ones as it can until it ends."""
+    taken: set[tuple[State, str]] = set()
     for state, before in _shortest_to(start).items():
-        for first, middle in _steps(state):
-            for second, after in _steps(middle):
-                yield (*before, first, second, *_shortest_from(after, ends))
-            if middle.tags:
-                yield (*before, first)
+        last = before[-1] if before else _START
+        for word, after in _steps(state):
+            if after.tags and (state is start or (word, _END) not in pairs):
+                yield (*before, word)
+            if (state, word) not in taken and (last, word) not in pairs:
+                taken.add((state, word))
+                yield (*before, word, *_onwards(word, after, taken, pairs))
+
+
+def _onwards(last: str, state: State, taken: set[tuple[State, str]], pairs: Pairs) -> Iterator[str]:
+    """The rest of a path: where possible through what no path has taken."""
+    while state.words:
+        ways = [(word, after) for word, after in _steps(state)]
+        new = [(word, after) for word, after in ways if (state, word) not in taken and (last, word) not in pairs]
+        if not new and state.tags:
+            return
+        word, after = new[0] if new else next((way for way in ways if way[1].tags), ways[0])
+        taken.add((state, word))
+        yield word
+        last, state = word, after
+
+
+def _pairs(path: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return pairwise((_START, *path, _END))
 
 
 def _steps(state: State) -> Iterator[tuple[str, State]]:
@@ -79,14 +103,3 @@ def _shortest_to(start: State) -> dict[State, Path]:
                     ways[edge.target] = (*ways[state], label)
                     queue.append(edge.target)
     return ways
-
-
-def _shortest_from(state: State, known: dict[State, Path]) -> Path:
-    if state.tags:
-        return ()
-    if state not in known:
-        known[state] = min(
-            ((label, *_shortest_from(edges[0].target, known)) for label, edges in state.words.items()),
-            key=len,
-        )
-    return known[state]

@@ -90,7 +90,7 @@ class Reader:
     def follow(self, tokens: Iterable[Token], phase: PhaseName) -> Active:
         """The states after all tokens."""
         active: Active = {self.start: (0, None)}
-        for word, place in tokens:
+        for place, (word, _) in enumerate(tokens):
             after = step(active, self._labels(word), place)
             if word == BREAK:  # may be read, and may be passed over
                 for state, way in active.items():
@@ -139,28 +139,29 @@ class Reader:
 
     def read(self, said: Sequence[str], phase: PhaseName) -> list[Wish]:
         """The wishes in `said`, in order; empty where it cannot be read to its end."""
-        active = self.follow(self.tokens(said), phase)
+        tokens = self.tokens(said)
+        active = self.follow(tokens, phase)
         _, end = active.get(self.end, (0, None))
         try:
-            return list(self._wishes(end, said))
+            return list(self._wishes(end, tokens, said))
         except ValueError:  # a number that is none, or out of range
             return []
 
-    def _wishes(self, end: Trace | None, said: Sequence[str]) -> Iterator[Wish]:
+    def _wishes(self, end: Trace | None, tokens: Sequence[Token], said: Sequence[str]) -> Iterator[Wish]:
         slots: dict[str, Slot] = {}
         for capture, same in groupby(steps(end), key=lambda s: s.capture):
             for trace in (taken := list(same)):
                 if trace.tag is not None:
                     if trace.tag.whole:
-                        slots[trace.tag.whole] = " ".join(w for w, _ in self.tokens(said) if w != BREAK)
+                        slots[trace.tag.whole] = " ".join(w for w, _ in tokens if w != BREAK)
                     yield trace.tag, dict(trace.tag.slots) | slots
                     slots = {}
             if capture is not None:
-                slots[capture.slot] = self._value(capture, [t.place for t in taken], said)
+                value = self._value(capture, tokens, range(taken[0].place, taken[-1].place + 1), said)
+                slots[capture.slot] = f"{slots[capture.slot]} {value}" if capture.slot in slots else value
 
-    def _value(self, capture: Capture, places: Sequence[int], said: Sequence[str]) -> Slot:
-        spoken = list(said[places[0] : places[-1] + 1])
-        words = [w for word in spoken for w in expanded(word) if w not in self.skip and w != BREAK]
+    def _value(self, capture: Capture, tokens: Sequence[Token], taken: range, said: Sequence[str]) -> Slot:
+        words = [tokens[i][0] for i in taken if tokens[i][0] != BREAK]
         listed = self._lists.get(capture.kind, WordList(capture.kind, reader=capture.kind))
         match listed.reader:
             case "duration" | "more":
@@ -173,9 +174,12 @@ class Reader:
                 number = numbers.integer(words)
                 if number not in listed.within:
                     raise ValueError(f"{number} is not within {listed.within}")
-                return number
+                return number * listed.times
         if listed.values:
             return self._meant[capture.kind][" ".join(words)]
+        first, last = tokens[taken[0]][1], tokens[taken[-1]][1]
+        within = taken[0] > 0 and tokens[taken[0] - 1][1] == first  # "is hot" of "it's hot"
+        spoken = words if within else list(said[first : last + 1])
         while len(spoken) > 1 and spoken[0] in _ARTICLES:
             spoken = spoken[1:]
         return " ".join(spoken)

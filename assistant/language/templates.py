@@ -1,9 +1,9 @@
 """Command sets in hassil's template format, made into automata.
 
 A set is `{language, intents: {NAME: {data: [{sentences, slots?, metadata?}]}}, lists, expansion_rules, skip_words}`, as
-Home Assistant defines it. Lists are plain values (`values`), whole numbers (`range`), or any words (`wildcard`); the
-names of `READERS` are known without being defined. `{list:_}` is read and
-not kept, as is every list with `gap`.
+Home Assistant defines it. Lists are plain values (`values`), whole numbers (`range`, with a `multiplier`), any words
+(`wildcard`), or the values of another list (`from`) less those of some (`without`); the names of `READERS` are known
+without being defined. `{list:_}` is read and not kept, as is every list with `gap`.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Template:
     expression: Expression
     tag: Tag
     text: str
+    heard: bool = True  # whether a recogniser should expect it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class WordList:
     values: Mapping[str, str | int | float] = field(default_factory=dict)
     reader: str = ""
     within: range = range(1_000_000)  # of numbers
+    times: int = 1  # a number stands for so many of it
     any_words: Gap | None = None
     unkept: bool = False  # read, but no slot
 
@@ -79,6 +81,7 @@ class CommandSet:
     foreign: frozenset[str]
     glue: frozenset[str]
     asking: frozenset[str]
+    going_on: frozenset[str]
 
 
 def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0) -> CommandSet:
@@ -87,13 +90,14 @@ def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str 
         return CommandSet(
             templates=tuple(_templates(data["intents"], rank)),
             rules={name: _parsed(text) for name, text in data.get("expansion_rules", {}).items()},
-            lists={n: _word_list(n, v, lists.get(n, {})) for n, v in data.get("lists", {}).items()},
+            lists=_word_lists(data.get("lists", {}), lists),
             openers=tuple(_parsed(t) for t in data.get("openers", ())),
             closers=tuple(_parsed(t) for t in data.get("closers", ())),
             skip_words=frozenset(data.get("skip_words", ())),
             foreign=frozenset(word for words in data.get("foreign", {}).values() for word in words.split()),
             glue=frozenset(data.get("glue", "").split()),
             asking=frozenset(data.get("asking", "").split()),
+            going_on=frozenset(data.get("going_on", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise TemplateError(f"a command set needs intents with data and sentences ({error!r})") from error
@@ -107,13 +111,29 @@ def _templates(intents: Mapping[str, Any], rank: int) -> Iterator[Template]:
             role, whole, phases = about.get("role", ""), about.get("whole", ""), frozenset(about.get("phases", ()))
             for text in block["sentences"]:
                 rank += 1
-                yield Template(_parsed(text), Tag(intent, 0 if phases else rank, slots, role, phases, whole), text)
+                yield Template(
+                    _parsed(text),
+                    Tag(intent, 0 if phases else rank, slots, role, phases, whole),
+                    text,
+                    about.get("heard", True),
+                )
+
+
+def _word_lists(data: Mapping[str, Any], more: Mapping[str, Mapping[str, str | int]]) -> dict[str, WordList]:
+    lists = {name: _word_list(name, content, more.get(name, {})) for name, content in data.items()}
+    for name, content in data.items():
+        if "from" in content:
+            without = {value for other in content["without"] for value in lists[other].values}
+            kept = {said: meant for said, meant in lists[content["from"]].values.items() if said not in without}
+            lists[name] = WordList(content["from"], kept)
+    return lists
 
 
 def _word_list(name: str, data: Mapping[str, Any], more: Mapping[str, str | int]) -> WordList:
     if "range" in data:
         within = range(data["range"]["from"], data["range"]["to"] + 1)
-        return WordList(name, reader="count", within=within, unkept=bool(data.get("gap")))
+        times = data["range"].get("multiplier", 1)
+        return WordList(name, reader="count", within=within, times=times, unkept=bool(data.get("gap")))
     if data.get("wildcard"):
         gap = Gap(data.get("least", 1), data.get("most"), bool(data.get("names")), bool(data.get("open")))
         return WordList(name, any_words=gap, unkept=bool(data.get("gap")))
@@ -136,12 +156,11 @@ class Compiler:
     """Makes states of templates. `words` splits a text as transcripts are split before they are compared."""
 
     def __init__(self, commands: CommandSet, words: Words, samples: int | None = None) -> None:
-        """`samples`: how many values of a list to take at each place, others at the next; None for all."""
+        """`samples`: at a list's first place all of its values are taken, then so many others at each; None for all."""
         self._commands = commands
         self._words = words
         self._samples = samples
         self._turns: dict[str, cycle[str]] = {}
-        self._left: dict[str, dict[str, None]] = {}
 
     def starts(self, templates: Iterable[Template]) -> list[State]:
         """Where to begin to read. Templates that begin with the same gap share it, which makes reading fast."""
@@ -207,18 +226,13 @@ class Compiler:
             return words.any_words.before(after, capture)
         return words_state([self._words(value) for value in words.values], after, capture)
 
-    def left(self) -> list[str]:
-        """The values of lists whose turn never came."""
-        return [value for values in self._left.values() for value in values]
-
     def _sampled(self, words: WordList, after: State, capture: Capture | None) -> State:
-        turns = self._turns.setdefault(words.name, cycle(words.examples()))
-        taken = {value for value, _ in zip(turns, range(self._samples or 0), strict=False)}
-        self._left.setdefault(words.name, dict.fromkeys(words.examples()))
-        for value in taken:
-            self._left[words.name].pop(value, None)
         if words.any_words:
             return after
+        if words.name in self._turns:
+            taken = {value for value, _ in zip(self._turns[words.name], range(self._samples or 0), strict=False)}
+        else:
+            taken, self._turns[words.name] = set(words.examples()), cycle(words.examples())
         return words_state([self._words(value) for value in sorted(taken)], after, capture)
 
 

@@ -16,7 +16,7 @@ from assistant.language.spoken import words_of
 from assistant.language.templates import Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
 
-_SAMPLES = 5  # values of a list at each place of the phrases; the next place takes others
+_SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +64,26 @@ class Interpreter:
         """Whether more words could make another command of it, or complete it."""
         words = corrected(words_of(transcript))
         meaning = self.parse(transcript, phase)
-        if meaning is not None and words[-1] in self._closed.skip:
-            return False  # "two more minutes, please"
+        if meaning is not None and (words[-1] in self._closed.skip or self._is_all(words, meaning)):
+            return False  # "two more minutes, please"; "next"
         now = None if meaning is None else ([meaning, *meaning.then][-1].intent, False)
         states = self._closed.follow(self._closed.tokens(words), phase)
         return any(future != now for state in states for future in self._closed.futures(state, phase))
 
+    def _is_all(self, words: Sequence[str], meaning: Meaning) -> bool:
+        """A command of one word. Who says that much more often means that than hesitates after it."""
+        return len(words) == 1 and not meaning.slots and words[0] not in self._commands.going_on
+
     def phrases(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
-        """What a recogniser's grammar is built from: every template and list value, in natural spelling."""
+        """What a recogniser's grammar is built from: the words of every template and list, in natural spelling."""
         compiler = Compiler(self._commands, str.split, samples=_SAMPLES)
         states = [
             compiler.before(t.expression, State(tags=(t.tag,)))
             for t in self._commands.templates
-            if allowed(t.tag, phase)
+            if t.heard and allowed(t.tag, phase)
         ]
         around = [compiler.before(e, State(tags=(OPENER,))) for e in (*self._commands.openers, *self._commands.closers)]
-        return [*phrases([*states, *around]), *compiler.left()]
+        return phrases([*states, *around])
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
