@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.building import interpreter_for, open_recipe
-from assistant.core.intents import Name, Slots
+from assistant.core.intents import Name, Slot, Slots
 from assistant.core.phases import PhaseName
 from assistant.language.understand import Interpreter, Meaning, to_intent
 from assistant.language.vocabulary import Vocabulary
@@ -48,6 +48,42 @@ MEANS = [
     ("we are out of star anise", "substitute", {"ingredient": "star anise"}),
     ("i only have a pound and a half of ginger", "scale", {"amount": 1.5, "unit": "pound", "ingredient": "ginger"}),
     ("the glaze isn't thickening", "ask_problem", {"text": "glaze is not thickening"}),
+    # what goes wrong, in the recipe's words and others
+    ("it's boiling over", "ask_problem", {"text": "it is boiling over"}),
+    ("it's bubbling way too hard", "ask_problem", {}),
+    ("there is a lot of foam", "ask_problem", {"text": "there is a lot of foam"}),
+    ("the garlic is burning", "ask_problem", {}),
+    ("there are lumps in the sauce", "ask_problem", {}),
+    ("the glaze is too thick", "ask_problem", {}),
+    ("the glaze is thick", "report", {"cue": "thick"}),
+    ("what can go wrong here", "ask_problem", {"text": None}),
+    # the recipe's cues as they are said
+    ("it's shimmering", "report", {"cue": "it is shimmering"}),
+    ("the sugar is all dissolved", "report", {"cue": "dissolved"}),
+    ("the glaze looks syrupy now", "report", {"cue": "the glaze looks syrupy"}),
+    ("the garlic's in", "report", {"cue": "the garlic is in"}),
+    # minutes that are not named
+    ("give it another five", "add_time", {"seconds": 300}),
+    ("ten more on the rice timer", "add_time", {"seconds": 600, "name": "rice"}),
+    ("make it six minutes longer", "add_time", {"seconds": 360}),
+    ("how long has the rice been cooking", "timer_status", {"choice": "elapsed", "name": "rice"}),
+    ("how long is it on already", "timer_status", {"choice": "elapsed"}),
+    ("how much longer does it take", "timer_status", {"choice": None}),
+    ("which timer is that", "timer_status", {}),
+    ("tell me when it boils", "remind_every", {"text": "when it boils", "seconds": None}),
+    ("let me know when it's hot", "remind_every", {"text": "when it is hot"}),
+    ("alright go on", "next_step", {"choice": "continue"}),
+    ("go to the next step", "next_step", {"choice": None}),
+    ("go to the last step", "go_to_step", {"step": -1}),
+    ("go back to the last step", "previous_step", {}),
+    ("go back two steps", "previous_step", {"number": 2}),
+    ("what's still left to do", "overview", {}),
+    ("how big should the pieces be", "whole_step", {}),
+    ("how many people does it serve", "ask_serving", {"choice": "people"}),
+    ("can I make the glaze ahead", "ask_storage", {"choice": "ahead"}),
+    ("when do we have to start", "ask_ready", {"choice": "start"}),
+    ("when do we have to start to eat at seven", "plan_for", {"time": "19:00"}),
+    ("what does simmer mean", "ask_technique", {"technique": "simmer"}),
     ("note: use less salt next time", "note", {"text": "use less salt next time"}),
 ]  # fmt: skip
 
@@ -78,7 +114,8 @@ def test_two_wishes_in_one_breath(interpreter: Interpreter) -> None:
 BY_PHASE = [
     ("okay", PhaseName.COOKING, "report"),
     ("okay", PhaseName.ASKING, "yes"),
-    ("go", PhaseName.COOKING, "start_timer"),
+    ("go", PhaseName.COOKING, "resume"),
+    ("go", PhaseName.ASKING, "yes"),
     ("yes", PhaseName.COOKING, None),
     ("no", PhaseName.ASKING, "no"),
     ("continue", PhaseName.COOKING, "next_step"),
@@ -88,6 +125,10 @@ BY_PHASE = [
     ("stop", PhaseName.ASLEEP, "stop"),
     ("stop listening", PhaseName.COOKING, "sleep"),
     ("three", PhaseName.ASKING, "answer"),
+    *((said, PhaseName.PAUSED, "resume") for said in ("resume", "go on", "alright go on", "keep going", "go")),
+    ("resume", PhaseName.RINGING, "resume"),
+    ("done", PhaseName.ASKING, "next_step"),
+    ("rice", PhaseName.COOKING, None),
 ]
 
 
@@ -100,7 +141,27 @@ def test_the_phase_decides_what_is_accepted(
         assert (meaning and meaning.intent) == intent
 
 
+ANSWERS = [
+    ("rice", {"choice": "rice"}),
+    ("the rice one", {"choice": "rice"}),
+    ("the simmer timer", {"choice": "simmer"}),
+    ("the ten minute one", {"which_seconds": 600}),
+    ("the second one", {"number": 2}),
+    ("five", {"number": 5}),
+]
+
+
+@pytest.mark.parametrize("phase", [PhaseName.ASKING, PhaseName.RINGING])
+@pytest.mark.parametrize(("said", "slots"), ANSWERS)
+def test_timers_are_chosen_by_name_length_or_number(
+    interpreter: Interpreter, said: str, slots: dict[str, Slot], phase: PhaseName
+) -> None:
+    assert interpreter.parse(said, phase) == Meaning("answer", slots)
+
+
 GOES_ON = [
+    *((word, False) for word in ("next", "stop", "pause", "repeat", "done", "resume", "undo", "louder", "help")),
+    *((word, True) for word in ("skip", "start", "another ten", "go to step twenty", "set a timer for")),
     ("set a timer for twenty", True),
     ("set a timer for twenty minutes", True),
     ("two more minutes please", False),
@@ -116,6 +177,11 @@ GOES_ON = [
 @pytest.mark.parametrize(("said", "more"), GOES_ON)
 def test_what_could_go_on(interpreter: Interpreter, said: str, more: bool) -> None:
     assert interpreter.could_go_on(said, PhaseName.COOKING) is more
+
+
+@pytest.mark.parametrize(("said", "more"), [("yes", False), ("no", False), ("okay", False), ("five", True)])
+def test_an_answer_need_not_wait(interpreter: Interpreter, said: str, more: bool) -> None:
+    assert interpreter.could_go_on(said, PhaseName.ASKING) is more
 
 
 def test_the_closed_grammar_explains_all_or_nothing(interpreter: Interpreter) -> None:
