@@ -19,7 +19,7 @@ from assistant.errors import InputError, MissingError
 
 RATE = 16000
 BLOCK_SECONDS = 0.03
-_DEAF_SECONDS = 1.0  # a microphone that delivers nothing for so long is dead
+_DEAF_SECONDS = 2.0  # a microphone that delivers nothing for so long is dead; a busy machine may stall for one
 _WAITING_BLOCKS = 400  # 12 s: what a slow machine may lag behind before sound is lost
 _TAPS = 63
 
