@@ -79,13 +79,18 @@ class Decoder:
 
     def use(self, phrases: Sequence[str]) -> None:
         """Expect these phrases from now on; words that are being spoken are heard anew with them."""
+        recognizer = self.prepare(phrases)
+        if recognizer is not self._current:
+            self._current = recognizer
+            self._current.Reset()
+            self._current.AcceptWaveform(self.clip)
+
+    def prepare(self, phrases: Sequence[str]) -> Any:
+        """Vosk's recogniser of these phrases."""
         key = frozenset(phrases)
         if key not in self._recognizers:
             self._recognizers[key] = self._build(sorted(key))
-        if self._recognizers[key] is not self._current:
-            self._current = self._recognizers[key]
-            self._current.Reset()
-            self._current.AcceptWaveform(self.clip)
+        return self._recognizers[key]
 
     def feed(self, block: bytes) -> bool:
         """True where Vosk itself takes the utterance for ended."""

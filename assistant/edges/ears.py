@@ -44,9 +44,10 @@ class Ears(Generic[M]):
         hearer: Hearer[M],
         own_words: Callable[[float], str] = lambda seconds: "",
         canceller: Canceller | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
-        self._canceller = canceller or NoCanceller()
+        self._canceller, self._clock = canceller or NoCanceller(), clock
         self._phase = self._listening_for = PhaseName.COOKING
         self._failures = 0  # since the last sound
         self._closed = threading.Event()
@@ -55,10 +56,15 @@ class Ears(Generic[M]):
 
     def start(self) -> None:
         self._thread.start()
+        threading.Thread(target=self._recognizer.prepare, name="ears-to-be", daemon=True).start()
 
     def listen(self, phase: PhaseName) -> None:
         """What may be said from now on; takes effect with the next block of sound."""
         self._phase = phase
+
+    def join(self) -> None:
+        """Waits until the microphone has no more sound; a sound card always has."""
+        self._thread.join()
 
     def close(self) -> None:
         self._closed.set()
@@ -99,7 +105,7 @@ class Ears(Generic[M]):
 
     def _tell(self, decision: Decision[M], block: Block) -> None:
         lasted = decision.decided_at_seconds - decision.began_at_seconds
-        lag = time.time() - block.ended_at
+        lag = self._clock() - block.ended_at
         if is_echo(decision.transcript, self._own_words(lasted + lag + _ECHO_SECONDS)):
             return
         silence = decision.decided_at_seconds - decision.speech_ended_at_seconds

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from assistant.core.intents import Name
-from assistant.core.phases import ALLOWED, PhaseName
+from assistant.core.phases import PhaseName
 from assistant.edges.activity import SpeechDetector, best_detector
 from assistant.edges.decoder import DECOYS, UNKNOWN, Alternative, Decoder
 from assistant.edges.endpoint import Endpoint
@@ -61,16 +60,18 @@ class Recognizer(Generic[M]):
         self._partial, self._complete, self._could_go_on, self._spoke = "", False, False, False
         self._unfinished, self._unfinished_at = "", 0.0
         self._phase = PhaseName.COOKING
-        self._phrases: dict[frozenset[Name], list[str]] = {}
+        self._phrases: dict[PhaseName, list[str]] = {}
         self.listen(self._phase)
+
+    def prepare(self) -> None:
+        """Build what every phase needs, so that none has to wait for it; may be called beside what else goes on."""
+        for phase in PhaseName:
+            self._decoder.prepare(self._phrases_of(phase))
 
     def listen(self, phase: PhaseName) -> None:
         """What may be said from now on; words that are being spoken are not lost."""
         self._phase = phase
-        intents = ALLOWED[phase]
-        if intents not in self._phrases:
-            self._phrases[intents] = self._interpreter.phrases(phase)
-        self._decoder.use(self._phrases[intents])
+        self._decoder.use(self._phrases_of(phase))
         self._partial = ""
 
     def reset(self) -> None:
@@ -101,6 +102,11 @@ class Recognizer(Generic[M]):
     def finish(self) -> Decision[M] | None:
         """The sound has come to its end."""
         return self._decide() or (self._give_up() if self._unfinished else None)
+
+    def _phrases_of(self, phase: PhaseName) -> list[str]:
+        if phase not in self._phrases:
+            self._phrases[phase] = self._interpreter.phrases(phase)
+        return self._phrases[phase]
 
     def _read_partial(self) -> bool:
         text = self._decoder.partial()

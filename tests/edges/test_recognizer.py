@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import time
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -252,3 +253,11 @@ def test_ears_report_a_microphone_that_stays_lost_and_go_on_when_it_is_back(
     assert hearer.told.get(timeout=5) == ("microphone", "It fell into the soup.")
     assert hearer.told.get(timeout=20)[0] == "next_step"
     ears.close()
+
+
+def test_a_prepared_recognizer_changes_its_phase_within_a_block(recognizer: Recognizer[Meaning]) -> None:
+    recognizer.prepare()
+    for phase in PhaseName:
+        began_at = time.perf_counter()
+        recognizer.listen(phase)
+        assert time.perf_counter() - began_at < 0.03
