@@ -71,7 +71,7 @@ def rounded(seconds: int) -> int:
 
 def say_length(seconds: int) -> str:
     """`one and a half hours`, `two and a quarter hours`, `ten minutes`, `one hour and five minutes`."""
-    if seconds >= _HOUR and seconds % (_HOUR // 4) == 0:
+    if seconds >= _HOUR and seconds % _HOUR in (0, _HOUR // 4, _HOUR // 2):
         return counted(Fraction(seconds, _HOUR), "hour")
     if _MINUTE <= seconds < _HOUR and seconds % (_MINUTE // 2) == 0:
         return counted(Fraction(seconds, _MINUTE), "minute")
