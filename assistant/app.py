@@ -159,14 +159,15 @@ class App:
             self.keeper.end()
 
     def step(self) -> None:
-        """The next event, or what time brings by itself; then whatever was done to the clock."""
+        """What time brings, else the next event; then whatever was done to the clock."""
         due_at = wake_at(self.session)
-        wait_seconds = _LOOK_SECONDS if due_at is None else min(_LOOK_SECONDS, due_at - self.watch.now())
-        mail = self.inbox.get(wait_seconds)
-        if mail is not None:
-            self.answer(self.understood(mail) if isinstance(mail, Typed) else mail)
-        elif due_at is not None and due_at <= self.watch.now():
+        now = self.watch.now()
+        if due_at is not None and due_at <= now:
             self.answer(TimePassed())
+        else:
+            mail = self.inbox.get(_LOOK_SECONDS if due_at is None else min(_LOOK_SECONDS, due_at - now))
+            if mail is not None:
+                self.answer(self.understood(mail) if isinstance(mail, Typed) else mail)
         changed = self.watch.changed()
         if changed is not None:
             self.answer(changed)

@@ -85,7 +85,9 @@ def begin(
         except SavedError as problem:
             report(f"The unfinished session cannot be taken up again: {problem}.")
             kept, said = None, (*said, sentence("session_unreadable"))
-    session = new_session(settings, recipe, titles) if taken is None else taken.session
+    session = new_session(recipe, titles) if taken is None else taken.session
+    if settings.servings is not None:
+        session = scaled_for(session, settings.servings)
     said += () if taken is None else taken.changed
     keeper.begin(session, kept)
     started = Started(
@@ -115,6 +117,5 @@ def take_up(kept: Kept, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper,
     return TakenUp(session, *absence(kept, watch), tuple(said))
 
 
-def new_session(settings: Settings, recipe: Recipe, titles: tuple[str, ...]) -> Session:
-    fresh = Session(recipe, titles, seed=SystemRandom().getrandbits(32))
-    return fresh if settings.servings is None else scaled_for(fresh, settings.servings)
+def new_session(recipe: Recipe, titles: tuple[str, ...]) -> Session:
+    return Session(recipe, titles, seed=SystemRandom().getrandbits(32))

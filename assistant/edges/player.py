@@ -20,11 +20,10 @@ Mark: TypeAlias = Callable[[], None]
 FADE_SECONDS = 0.02
 _BLOCK_SECONDS = 0.015
 _LATENCY_SECONDS = 0.04  # what the card may hold ready; less crackles on a busy machine
-_DEAF_SECONDS = 0.6  # a stream that asks for no samples for so long is dead
+_DEAF_SECONDS = 1.5  # a stream that asks for no samples for so long is dead
 _SOUND_SECONDS = 5.0  # one that lived so long was well
 _STALLS = 3
 _RETRY_SECONDS = 2.0
-_ALARM_LEAST = 0.25  # an alarm stays audible where the voice was turned down
 
 
 class LoudspeakerError(MissingError):
@@ -41,6 +40,7 @@ class Channel:
         self._fade = round(FADE_SECONDS * rate)
         self._waiting: deque[Samples | Mark] = deque()
         self._lock = threading.Lock()
+        self._held = False
 
     @property
     def busy(self) -> bool:
@@ -50,15 +50,21 @@ class Channel:
         with self._lock:
             self._waiting.extend(items)
 
+    def hold(self, held: bool) -> None:
+        """Silence, and later on from there."""
+        self._held = held
+
     def stop(self) -> None:
         """Fades out what is sounding, and forgets the rest, marks too."""
         with self._lock:
             tail, _ = self._take(self._fade)
             self._waiting.clear()
-            if tail.any():
+            if tail.any() and not self._held:
                 self._waiting.append(tail * np.linspace(1, 0, len(tail), dtype=np.float32))
 
     def take(self, count: int) -> Samples:
+        if self._held:
+            return np.zeros(count, np.float32)
         with self._lock:
             samples, marks = self._take(count)
         for mark in marks:
@@ -148,7 +154,7 @@ class Player:
     def _fill(self, out: Any, count: int, _time: object, _status: object) -> None:
         self._asked_at = time.monotonic()
         mixed = (self.speech.take(count) + self.soft.take(count)) * np.float32(self.volume)
-        mixed += self.alarm.take(count) * np.float32(max(self.volume, _ALARM_LEAST))
+        mixed += self.alarm.take(count)
         np.clip(mixed, -1.0, 1.0, out=out[:, 0])
         self.on_played(out[:, 0], self.rate, time.time())
 

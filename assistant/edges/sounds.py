@@ -10,6 +10,8 @@ from assistant.core.effects import Sound
 Samples = NDArray[np.float32]
 
 ALARM_PAUSE_SECONDS = 1.2  # long enough that a word of the cook is heard between two bursts
+_ALARM_LEVEL = 0.8
+_ALARM_BEGINS, _ALARM_GROWS = 0.5, 1.12  # full after six rounds, some ten seconds
 _EDGE_SECONDS = 0.008  # each tone swells and dies this fast, so that none clicks
 _ALARM_NOTES = ((880.0, 0.12), (0.0, 0.05), (880.0, 0.12), (0.0, 0.05), (1175.0, 0.26))
 _SOFT_NOTES = {
@@ -21,7 +23,14 @@ _SOFT_NOTES = {
 
 def alarm(rate: int) -> Samples:
     """One round of the alarm: a burst, then the pause. To be repeated while it rings."""
-    return np.concatenate([_notes(_ALARM_NOTES, rate, 0.6), silence(ALARM_PAUSE_SECONDS, rate)])
+    return np.concatenate([_notes(_ALARM_NOTES, rate, _ALARM_LEVEL), silence(ALARM_PAUSE_SECONDS, rate)])
+
+
+def rising_alarm(seconds: float, rate: int) -> list[Samples]:
+    """The rounds of so many seconds, each louder than the one before until the alarm is as loud as it gets."""
+    burst = alarm(rate)
+    rounds = max(1, round(seconds * rate / len(burst)))
+    return [burst * np.float32(min(1.0, _ALARM_BEGINS * _ALARM_GROWS**n)) for n in range(rounds)]
 
 
 def soft(sound: Sound, rate: int) -> Samples:

@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.core.effects import Sound
 from assistant.edges.player import Mark, Player
-from assistant.edges.sounds import Samples, alarm, resampled, silence, soft
+from assistant.edges.sounds import Samples, resampled, rising_alarm, silence, soft
 from assistant.edges.synthesizer import Voice, VoiceError, sentences
 
 _BETWEEN_SENTENCES_SECONDS = 0.25
@@ -91,15 +91,17 @@ class Speaker:
         for utterance in broken_off:
             self._listener.speech_ended(utterance.number, False)
 
+    def give_way(self, cook_speaks: bool) -> None:
+        """Silent as long as the cook speaks; then on from there."""
+        self._player.speech.hold(cook_speaks)
+
     def play(self, sound: Sound) -> None:
         self._player.soft.put([soft(sound, self._player.rate)])
 
     def ring(self, seconds: float) -> None:
-        """Sounds the alarm from its beginning, for so long."""
-        burst = alarm(self._player.rate)
-        rounds = max(1, round(seconds * self._player.rate / len(burst)))
+        """Sounds the alarm from its beginning, for so long, at a loudness of its own."""
         self._player.alarm.stop()
-        self._player.alarm.put([burst] * rounds)
+        self._player.alarm.put(rising_alarm(seconds, self._player.rate))
 
     def stop_ringing(self) -> None:
         self._player.alarm.stop()

@@ -135,7 +135,13 @@ def test_the_alarm_ends_by_itself(stage: Stage) -> None:
     assert not stage.player.run(2).any()
 
 
-def test_volume_quiets_the_voice_more_than_the_alarm(stage: Stage) -> None:
+def test_the_alarm_rises(stage: Stage) -> None:
+    stage.speaker.ring(30)
+    levels = [np.abs(stage.player.run(5)).max() for _ in range(4)]
+    assert levels[0] < levels[1] < levels[2] == levels[3] > 0.7
+
+
+def test_volume_quiets_the_voice_and_not_the_alarm(stage: Stage) -> None:
     stage.speaker.set_voice(10, 1.0)
     stage.speaker.play(Sound.HEARD)
     soft_peak = np.abs(stage.player.run(1)).max()
