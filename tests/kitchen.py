@@ -112,7 +112,7 @@ class Kitchen:
         path = Path(self._env["XDG_STATE_HOME"]) / "cooking-assistant/journal.sqlite3"
         if not path.exists():
             return []
-        journal = Journal(path)
+        journal = Journal.to_read(path)
         try:
             return list(journal.entries(1))
         finally:

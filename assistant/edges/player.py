@@ -19,7 +19,7 @@ Mark: TypeAlias = Callable[[], None]
 
 FADE_SECONDS = 0.02
 _BLOCK_SECONDS = 0.015
-_LATENCY_SECONDS = 0.04  # what the card may hold ready; less crackles on a busy machine
+_LATENCY_SECONDS = 0.08  # what the card may hold ready; less crackles on a busy machine
 _DEAF_SECONDS = 1.5  # a stream that asks for no samples for so long is dead
 _SOUND_SECONDS = 5.0  # one that lived so long was well
 _STALLS = 3
