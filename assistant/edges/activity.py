@@ -11,7 +11,7 @@ _ABOVE_FLOOR = 3.0
 _BELOW_PEAK = 0.05  # the echo of a room has died this far when the words are over
 _FLOOR_FALL, _FLOOR_RISE = 0.3, 1.005  # a block: the floor follows silence at once, and speech hardly
 _PEAK_FALL = 0.993  # a block: halved in three seconds
-_BEGINS, _GOES_ON = 0.5, 0.35  # probabilities that make speech of silence, and keep it speech
+_BEGINS, _GOES_ON = 0.35, 0.25  # probabilities that make speech of silence, and keep it speech
 
 
 class SpeechDetector(Protocol):

