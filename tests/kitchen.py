@@ -12,6 +12,7 @@ import subprocess
 import time
 import wave
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from card import RATE, Recording, SoundCard
 
 from assistant.config import model_path
 from assistant.core.events import Event, Heard, SpeechEnded
-from assistant.edges.journal import Entry, Journal
+from assistant.edges.journal import Entry, Journal, JournalError
 from tests.whole.program import ASSISTANT, ROOT, own_folders
 
 PATIENCE_SECONDS = 15.0
@@ -110,13 +111,13 @@ class Kitchen:
     def entries(self) -> list[Entry]:
         """All of the only session's journal; none before it began."""
         path = Path(self._env["XDG_STATE_HOME"]) / "cooking-assistant/journal.sqlite3"
-        if not path.exists():
-            return []
-        journal = Journal.to_read(path)
-        try:
-            return list(journal.entries(1))
-        finally:
-            journal.close()
+        with suppress(JournalError):  # the program is about to make it
+            journal = Journal.to_read(path)
+            try:
+                return list(journal.entries(1))
+            finally:
+                journal.close()
+        return []
 
     def _answer(self, wanted: Callable[[Entry], bool], since: float) -> Answer:
         entry = self._next(wanted)
