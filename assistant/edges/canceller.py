@@ -1,4 +1,4 @@
-"""Our own voice taken out of what the microphone hears: WebRTC's AEC3, with what the loudspeaker plays as reference.
+"""Our own voice taken out of what the microphone hears, with what the loudspeaker plays as reference.
 
 AEC3 finds the delay by itself, up to half a second, as long as both streams go in step; it is lost for a while whenever
 they jump. So the reference is a stream of its own, consumed sample for sample with the microphone's. Where the clocks
@@ -13,14 +13,21 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.edges.linear import LinearFilter
 from assistant.edges.microphone import RATE, Block, Resampler
 from assistant.edges.sounds import Samples
 
 Pcm: TypeAlias = NDArray[np.int16]
 
 _FRAME = RATE // 100  # AEC3 works in steps of 10 ms
-_LEAD_SECONDS = 0.03  # the reference is kept so far behind the newest sample that it never runs dry
+_LEAD_SECONDS = 0.005  # behind the newest sample; where the reference runs dry, it falls further behind by itself
 _ECHO_SECONDS = 0.8  # delay and reverberation; so long after our last sample there is nothing to cancel
+_FULL_SCALE = 32768
+_COOK_BELOW_ECHO = 10**-2.4  # power; what is left of the echo is 35 dB below it, a cook less than 20
+_NOTHING = 1e-8  # power, of full scale
+_ECHO_AT_FIRST = 0.02  # power; nobody knows yet how loud we are in this kitchen
+_PEAK_FALL, _POWER_SMOOTHING = 0.999, 0.4  # a frame
+_HANGOVER_FRAMES = 30
 _KEPT_CHUNKS = 1000  # some 15 s, if nobody listens
 _SMOOTHING = 0.02  # a block: the shift is judged over a second and a half
 _DRIFT_SECONDS = 0.015  # shifted in a silence
@@ -60,15 +67,21 @@ class NoCanceller:
 
 
 class WebRtcCanceller:
-    """`processor.process(near, far)` cancels in 16-bit samples of the same length, a multiple of 10 ms."""
+    """A linear filter, which leaves the cook's voice as it was, then AEC3, which silences what is left of ours.
+
+    AEC3 alone swallows a cook who is quieter than the loudspeaker. `processor.process(near, far)` cancels in samples of
+    the same length, a multiple of 10 ms.
+    """
 
     working = True
 
     def __init__(self, processor: Any) -> None:
-        self._processor = processor
+        self._processor, self._filter = processor, LinearFilter()
         self._reference = Reference()
         self._near = self._far = _silence(0)  # less than a frame
         self._quiet_samples = RATE  # since the reference last sounded
+        self._echo_power, self._rest_power = _ECHO_AT_FIRST, 0.0
+        self._open_frames = 0
 
     def played(self, samples: Samples, rate: int, at: float) -> None:
         self._reference.put(samples, rate, at)
@@ -79,15 +92,30 @@ class WebRtcCanceller:
         far = np.concatenate([self._far, self._reference.take(len(fresh), block.ended_at)])
         whole = len(near) - len(near) % _FRAME
         self._near, self._far = near[whole:], far[whole:]
-        return self._cancelled(near[:whole], far[:whole]).tobytes()
+        frames = range(0, whole, _FRAME)
+        return b"".join(self._cleaned(near[at : at + _FRAME], far[at : at + _FRAME]).tobytes() for at in frames)
 
-    def _cancelled(self, near: Pcm, far: Pcm) -> Pcm:
-        sounding = np.flatnonzero(far)
-        self._quiet_samples = len(far) - 1 - int(sounding[-1]) if len(sounding) else self._quiet_samples + len(far)
-        if not len(near) or self._quiet_samples - len(far) > _ECHO_SECONDS * RATE:
+    def _cleaned(self, near: Pcm, far: Pcm) -> Pcm:
+        self._quiet_samples = 0 if far.any() else self._quiet_samples + _FRAME
+        if self._quiet_samples > _ECHO_SECONDS * RATE:
+            self._open_frames = 0
             return near  # untouched: whatever works on sound costs some of the words in it
-        cleaned: Pcm = self._processor.process(near, far)
-        return cleaned
+        played = far / np.float32(_FULL_SCALE)
+        rest, echo = self._filter.cancel(near / np.float32(_FULL_SCALE), played)
+        cleaned = self._processor.process(rest, played)
+        self._listen_for_cook(cleaned, echo)
+        if not self._open_frames:
+            return _silence(_FRAME)
+        return np.asarray(np.clip(cleaned, -1, 1) * (_FULL_SCALE - 1), np.int16)
+
+    def _listen_for_cook(self, cleaned: Samples, echo: Samples) -> None:
+        """What is left and is not far below the echo is not the echo's."""
+        self._echo_power = max(float(np.mean(echo**2)), self._echo_power * _PEAK_FALL)
+        self._rest_power += _POWER_SMOOTHING * (float(np.mean(cleaned**2)) - self._rest_power)
+        if self._rest_power > _COOK_BELOW_ECHO * self._echo_power + _NOTHING:
+            self._open_frames = _HANGOVER_FRAMES
+        else:
+            self._open_frames = max(0, self._open_frames - 1)
 
 
 class Reference:

@@ -40,7 +40,6 @@ class Channel:
         self._fade = round(FADE_SECONDS * rate)
         self._waiting: deque[Samples | Mark] = deque()
         self._lock = threading.Lock()
-        self._held = False
 
     @property
     def busy(self) -> bool:
@@ -50,21 +49,15 @@ class Channel:
         with self._lock:
             self._waiting.extend(items)
 
-    def hold(self, held: bool) -> None:
-        """Silence, and later on from there."""
-        self._held = held
-
     def stop(self) -> None:
         """Fades out what is sounding, and forgets the rest, marks too."""
         with self._lock:
             tail, _ = self._take(self._fade)
             self._waiting.clear()
-            if tail.any() and not self._held:
+            if tail.any():
                 self._waiting.append(tail * np.linspace(1, 0, len(tail), dtype=np.float32))
 
     def take(self, count: int) -> Samples:
-        if self._held:
-            return np.zeros(count, np.float32)
         with self._lock:
             samples, marks = self._take(count)
         for mark in marks:

@@ -91,10 +91,6 @@ class Speaker:
         for utterance in broken_off:
             self._listener.speech_ended(utterance.number, False)
 
-    def give_way(self, cook_speaks: bool) -> None:
-        """Silent as long as the cook speaks; then on from there."""
-        self._player.speech.hold(cook_speaks)
-
     def play(self, sound: Sound) -> None:
         self._player.soft.put([soft(sound, self._player.rate)])
 
