@@ -100,8 +100,8 @@ class WebRtcCanceller:
         if self._quiet_samples > _ECHO_SECONDS * RATE:
             self._open_frames = 0
             return near  # untouched: whatever works on sound costs some of the words in it
-        played = far / np.float32(_FULL_SCALE)
-        rest, echo = self._filter.cancel(near / np.float32(_FULL_SCALE), played)
+        played = _floats(far)
+        rest, echo = self._filter.cancel(_floats(near), played)
         cleaned = self._processor.process(rest, played)
         self._listen_for_cook(cleaned, echo)
         if not self._open_frames:
@@ -169,3 +169,7 @@ class Reference:
 
 def _silence(count: int) -> Pcm:
     return np.zeros(count, np.int16)
+
+
+def _floats(pcm: Pcm) -> Samples:
+    return np.asarray(pcm.astype(np.float32) / np.float32(_FULL_SCALE), np.float32)
