@@ -59,8 +59,11 @@ def _weighted(phrases: Sequence[str]) -> list[str]:
     """Vosk counts: what stands in the list more often is more likely.
 
     Thousands of long phrases, most of them rare, would else leave nothing for "no" and "stop", nor for what is foreign.
+    Where all commands are long, nothing foreign is taken for one, and decoys would only tear holes into them.
     """
     common = [p for p in phrases for _ in range(_WEIGHT_BY_WORDS.get(len(p.split()), 1))]
+    if not any(" " not in phrase for phrase in phrases):
+        return [*common, UNKNOWN]
     return [*common, *sorted(DECOYS) * _DECOY_WEIGHT, *[UNKNOWN] * _UNKNOWN_WEIGHT]
 
 

@@ -17,6 +17,8 @@ from assistant.core.phases import PhaseName
 from assistant.edges.microphone import RATE
 
 _LARGEST_GAP = 3.0  # further alternatives raise more false actions than right ones
+_LARGEST_GAP_OF_LONG = 8.0  # unless they are so long that nobody says them by chance
+_LONG_WORDS = 6
 _SHORTEST_SECONDS = 0.5
 _DOUBTFUL_WORDS = 3
 # Log likelihood ratios for 10 ms, of one word and of several: the least against other
@@ -58,7 +60,8 @@ def judges(model: Any) -> tuple[Judge, ...]:
 def close_enough(candidate: Candidate[Any]) -> bool:
     """An alternative to what was heard best must be nearly as good, and no single word unless that is asked for."""
     expected = candidate.phase is PhaseName.ASKING or " " in candidate.transcript
-    return candidate.gap == 0.0 or (candidate.gap <= _LARGEST_GAP and expected)
+    is_long = len(candidate.transcript.split()) >= _LONG_WORDS
+    return candidate.gap == 0.0 or (candidate.gap <= (_LARGEST_GAP_OF_LONG if is_long else _LARGEST_GAP) and expected)
 
 
 def long_enough(candidate: Candidate[Any]) -> bool:
