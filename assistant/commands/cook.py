@@ -13,7 +13,6 @@ from assistant.building import interpreter_for, shelf, wording
 from assistant.config import Settings, journal_path, lock_path, model_path
 from assistant.core.events import SpeechEnded
 from assistant.core.recipe import Recipe
-from assistant.edges.canceller import Canceller, open_canceller
 from assistant.edges.clock import SystemClock, Watch
 from assistant.edges.display import NoDisplay, TerminalDisplay
 from assistant.edges.keeper import Keeper
@@ -46,10 +45,9 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> None:
     titles = shelf()
     interpreter = interpreter_for(recipe, titles)
     inbox = Inbox()
-    canceller = open_canceller()
-    mouth = open_mouth(settings, inbox, recipe, canceller)
+    mouth = open_mouth(settings, inbox, recipe)
     try:
-        ears = open_ears(settings, inbox, interpreter, mouth, canceller)
+        ears = open_ears(settings, inbox, interpreter, mouth)
         session, first = begin(settings, recipe, titles, keeper, watch, wording(watch.utc_offset_seconds))
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
         try:
@@ -79,7 +77,7 @@ def settings_from(args: Namespace) -> Settings:
     )
 
 
-def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe, canceller: Canceller) -> Mouth:
+def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe) -> Mouth:
     """Raises LoudspeakerError or VoiceError."""
     if settings.voice == "text":
         return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
@@ -89,12 +87,10 @@ def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe, canceller: Canc
     from assistant.edges.synthesizer import SystemVoice
 
     voice = PronouncingVoice(SystemVoice(), respelling(recipe.pronunciations))
-    player = Player(settings.loudspeaker)
-    player.on_played = canceller.played
-    return Speaker(voice, player, inbox)
+    return Speaker(voice, Player(settings.loudspeaker), inbox)
 
 
-def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth, canceller: Canceller) -> Ears:
+def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth) -> Ears:
     """Raises MicrophoneError, or MissingError without a speech model."""
     if settings.ears == "keyboard":
         return Keyboard(inbox.typed, inbox.input_ended)
@@ -105,7 +101,7 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
 
     recognizer = Recognizer[Meaning](load_model(model_path()), interpreter)
     microphone = partial(SoundCardMicrophone, settings.microphone)
-    return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, canceller)
+    return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words)
 
 
 def open_display(settings: Settings) -> Display:

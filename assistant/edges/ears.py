@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from assistant.core.phases import PhaseName
-from assistant.edges.canceller import Canceller, NoCanceller
 from assistant.edges.microphone import Block, Microphone, MicrophoneError
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.language.echo import is_echo
@@ -33,8 +32,7 @@ class Hearer(Protocol[M_contra]):
 class Ears(Generic[M]):
     """Opens the microphone at once, and raises MicrophoneError where it cannot; listens from `start` on.
 
-    `own_words(seconds)` is what we ourselves have spoken within the last seconds; the canceller takes its sound out,
-    and what it left is known by its text.
+    `own_words(seconds)` is what we ourselves have spoken within the last seconds.
     """
 
     def __init__(
@@ -43,11 +41,8 @@ class Ears(Generic[M]):
         recognizer: Recognizer[M],
         hearer: Hearer[M],
         own_words: Callable[[float], str] = lambda seconds: "",
-        canceller: Canceller | None = None,
-        clock: Callable[[], float] = time.time,
     ) -> None:
         self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
-        self._canceller, self._clock = canceller or NoCanceller(), clock
         self._phase = self._listening_for = PhaseName.COOKING
         self._failures = 0  # since the last sound
         self._closed = threading.Event()
@@ -61,10 +56,6 @@ class Ears(Generic[M]):
     def listen(self, phase: PhaseName) -> None:
         """What may be said from now on; takes effect with the next block of sound."""
         self._phase = phase
-
-    def join(self) -> None:
-        """Waits until the microphone has no more sound; a sound card always has."""
-        self._thread.join()
 
     def close(self) -> None:
         self._closed.set()
@@ -99,13 +90,13 @@ class Ears(Generic[M]):
             if self._phase != self._listening_for:
                 self._listening_for = self._phase
                 self._recognizer.listen(self._phase)
-            decision = self._recognizer.feed(self._canceller.clean(block))
+            decision = self._recognizer.feed(block.samples)
             if decision:
                 self._tell(decision, block)
 
     def _tell(self, decision: Decision[M], block: Block) -> None:
         lasted = decision.decided_at_seconds - decision.began_at_seconds
-        lag = self._clock() - block.ended_at
+        lag = time.time() - block.ended_at
         if is_echo(decision.transcript, self._own_words(lasted + lag + _ECHO_SECONDS)):
             return
         silence = decision.decided_at_seconds - decision.speech_ended_at_seconds

@@ -86,9 +86,7 @@ class Channel:
 class Player:
     """Plays from its construction on; raises LoudspeakerError where it cannot.
 
-    A device that is lost later is reported once to `on_failed` and tried again every two seconds. What it is given to
-    play, silence too, goes to `on_played` with its rate and the moment (seconds since the epoch), on the sound card's
-    thread.
+    A device that is lost later is reported once to `on_failed` and tried again every two seconds.
     """
 
     def __init__(self, device: Device = None) -> None:
@@ -104,7 +102,6 @@ class Player:
         self.speech, self.alarm, self.soft = (Channel(rate) for _ in range(3))
         self.volume = 1.0
         self.on_failed: Callable[[str], None] = lambda problem: None
-        self.on_played: Callable[[Samples, int, float], None] = lambda samples, rate, at: None
         self._asked_at = self._opened_at = time.monotonic()
 
     @property
@@ -149,7 +146,6 @@ class Player:
         mixed = (self.speech.take(count) + self.soft.take(count)) * np.float32(self.volume)
         mixed += self.alarm.take(count)
         np.clip(mixed, -1.0, 1.0, out=out[:, 0])
-        self.on_played(out[:, 0], self.rate, time.time())
 
     def _keep_alive(self) -> None:
         stalls = 0
