@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
+import numpy as np
+
 from assistant.core.phases import PhaseName
 from assistant.edges.microphone import RATE
 
@@ -23,10 +25,12 @@ _SHORTEST_SECONDS = 0.5
 _DOUBTFUL_WORDS = 3
 # Log likelihood ratios for 10 ms, of one word and of several: the least against other
 # words alone, and what is enough by itself against the general model, which finds rare words unlikely.
-_LEAST = (-0.05, -0.03)
+_LEAST, _LEAST_IN_NOISE = (-0.05, -0.03), (-0.1, -0.06)
 _ENOUGH = (0.05, 0.09)
 _ENOUGH_AGAINST_SILENCE = 0.02
+_NOISE_DECIBELS = 25  # speech that stands out no further than this is heard less well by whatever model
 _FRAMES_PER_SECOND = 100
+_LEVEL_SAMPLES = RATE // 50
 
 M = TypeVar("M")
 
@@ -78,11 +82,12 @@ class Opinion:
     against_words: float
     against_model: float
 
-    def believes(self, transcript: str) -> bool:
+    def believes(self, transcript: str, in_noise: bool = False) -> bool:
         if not self.text:
             return self.against_model >= _ENOUGH_AGAINST_SILENCE
         several = " " in transcript
-        return self.against_words >= _LEAST[several] or self.against_model >= _ENOUGH[several]
+        least = _LEAST_IN_NOISE if in_noise else _LEAST
+        return self.against_words >= least[several] or self.against_model >= _ENOUGH[several]
 
 
 class SecondOpinion:
@@ -95,7 +100,7 @@ class SecondOpinion:
     def __call__(self, candidate: Candidate[Any]) -> bool:
         if len(candidate.transcript.split()) > _DOUBTFUL_WORDS:
             return True
-        return self.about(candidate).believes(candidate.transcript)
+        return self.about(candidate).believes(candidate.transcript, stands_out(candidate.clip) < _NOISE_DECIBELS)
 
     def about(self, candidate: Candidate[Any]) -> Opinion:
         if candidate.clip != self._clip:
@@ -110,6 +115,14 @@ class SecondOpinion:
 
     def _alone(self, text: str) -> float:
         return _best(_decoder(self._model, [text]), self._clip)[1]
+
+
+def stands_out(clip: bytes) -> float:
+    """How far the loudest of a clip is above its quietest, in dB; by the 95th and 10th of a hundred parts."""
+    samples = np.frombuffer(clip, "<i2").astype(np.float64)
+    frames = samples[: len(samples) // _LEVEL_SAMPLES * _LEVEL_SAMPLES].reshape(-1, _LEVEL_SAMPLES)
+    loudest, quietest = np.percentile(np.mean(frames**2, axis=1) + 1, (95, 10))
+    return float(10 * np.log10(loudest / quietest))
 
 
 def _decoder(model: Any, phrases: Sequence[str] | None = None) -> Any:

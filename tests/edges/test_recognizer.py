@@ -19,7 +19,7 @@ from assistant.config import model_path
 from assistant.core.phases import PhaseName
 from assistant.edges.decoder import DECOYS, ModelError, load_model
 from assistant.edges.ears import Ears
-from assistant.edges.judging import Candidate, Opinion, close_enough, long_enough
+from assistant.edges.judging import Candidate, Opinion, close_enough, long_enough, stands_out
 from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.sounds import resampled
@@ -185,6 +185,19 @@ def test_what_is_said_right_after_other_words_is_a_piece_of_them(seconds: float,
 )
 def test_a_command_is_believed_unless_other_words_fit_better(transcript: str, opinion: Opinion, believed: bool) -> None:
     assert opinion.believes(transcript) == believed
+
+
+@pytest.mark.parametrize(("noise", "decibels"), [(0.0001, 60), (0.01, 20), (0.1, 3)])
+def test_speech_stands_out_of_noise(noise: float, decibels: float) -> None:
+    rng = np.random.default_rng(2)
+    sound = rng.normal(0, noise, RATE)
+    sound[RATE // 2 :] += rng.normal(0, 0.1, RATE // 2)
+    assert stands_out((np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes()) == pytest.approx(decibels, abs=3)
+
+
+def test_noise_makes_belief_easier() -> None:
+    opinion = Opinion("what tonight", -0.04, 0.03)
+    assert opinion.believes("what now", in_noise=True) and not opinion.believes("what now")
 
 
 def test_the_model_knows_all_decoys(model: Any) -> None:
