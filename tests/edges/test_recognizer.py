@@ -17,6 +17,7 @@ from piper import PiperVoice, SynthesisConfig
 from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.config import model_path
 from assistant.core.phases import PhaseName
+from assistant.edges.activity import VoiceDetector
 from assistant.edges.decoder import DECOYS, ModelError, load_model
 from assistant.edges.ears import Ears
 from assistant.edges.judging import Candidate, Opinion, close_enough, long_enough, stands_out
@@ -285,3 +286,12 @@ def test_a_prepared_recognizer_changes_its_phase_within_a_block(recognizer: Reco
         began_at = time.perf_counter()
         recognizer.listen(phase)
         assert time.perf_counter() - began_at < 0.03
+
+
+def test_a_voice_is_told_from_loud_noise(spoken: Callable[[str], Sound]) -> None:
+    detector = VoiceDetector()
+    loud = np.random.default_rng(3).normal(0, 0.1, RATE * 2).astype(np.float32)
+    found = [
+        detector.is_speech(block) for block in blocks(pause(1), loud, pause(1), spoken("set a timer for ten minutes"))
+    ]
+    assert not any(found[:133]) and sum(found[133:]) > 20
