@@ -16,6 +16,7 @@ import environment
 import fetch_model
 from common import ROOT, SetupError, install_packages, run
 
+NOTHING_SELECTED = 5  # pytest's exit code
 PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
 
 
@@ -45,7 +46,14 @@ def test(options: list[str]) -> int:
     add_packages([*missing_packages(), *missing_sound_server()])
     environment.prepare("test")
     fetch_model.fetch()
-    return subprocess.call([environment.PYTHON, "-m", "pytest", *PARALLEL, *options], cwd=ROOT)
+    codes = [run_tests(*PARALLEL, "-m", "not card", *options), run_tests("-m", "card", *options)]
+    failed = [code for code in codes if code not in (0, NOTHING_SELECTED)]
+    return failed[0] if failed else min(codes)
+
+
+def run_tests(*options: str) -> int:
+    """Those that listen to a sound card run by themselves: beside others they would measure the machine's load."""
+    return subprocess.call([environment.PYTHON, "-m", "pytest", *options], cwd=ROOT)
 
 
 def check(options: list[str]) -> int:
