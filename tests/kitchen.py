@@ -28,6 +28,7 @@ from assistant.edges.journal import Entry, Journal, JournalError
 from tests.whole.program import ASSISTANT, ROOT, own_folders
 
 PATIENCE_SECONDS = 15.0
+MISSED_SECONDS = 4.0  # what was not heard by then is lost
 LONGEST_ANSWER_SECONDS = 60.0
 _DRAIN_SECONDS = 0.1  # paplay ends so long after its last sample was heard
 _LOUDEST = 0.5  # of full scale, as a cook at arm's length would be
@@ -55,6 +56,7 @@ class Kitchen:
         self._card, self._folder = card, folder
         self._env = own_folders(folder, card.env)
         self._log = (folder / "program.log").open("ab")
+        self.missed: list[str] = []  # what had to be said twice
         self._read = 0  # entries of the journal that were looked at
         self.recording: Recording = card.record()
         self.program: subprocess.Popen[bytes] | None = None
@@ -86,9 +88,20 @@ class Kitchen:
         return (self._folder / "program.log").read_text(errors="replace")
 
     def say(self, words: str) -> Answer:
-        """Speaks, and listens to the whole answer."""
+        """Speaks, and listens to the whole answer. What is not heard at all is said once more, as a cook would."""
         ended_at = self.speak(words)
+        if not self._heard_within(MISSED_SECONDS):
+            self.missed.append(words)
+            ended_at = self.speak(words)
         return self._answer(lambda entry: isinstance(entry.event, Heard), ended_at)
+
+    def _heard_within(self, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if any(isinstance(entry.event, Heard) for entry in self.entries()[self._read :]):
+                return True
+            time.sleep(0.05)
+        return False
 
     def listen(self) -> Answer:
         """What the program says by itself."""
@@ -106,7 +119,12 @@ class Kitchen:
         """Speaks the last words; the program's exit code."""
         assert self.program
         self.speak(words)
-        return self.program.wait(PATIENCE_SECONDS)
+        try:
+            return self.program.wait(PATIENCE_SECONDS / 2)
+        except subprocess.TimeoutExpired:
+            self.missed.append(words)
+            self.speak(words)
+            return self.program.wait(PATIENCE_SECONDS)
 
     def entries(self) -> list[Entry]:
         """All of the only session's journal; none before it began."""

@@ -56,9 +56,12 @@ class Candidate(Generic[M]):
 Judge: TypeAlias = Callable[[Candidate[Any]], bool]
 
 
-def judges(model: Any) -> tuple[Judge, ...]:
+MeaningOf: TypeAlias = Callable[[str, PhaseName], Any]  # None for words that are no command
+
+
+def judges(model: Any, meaning_of: MeaningOf = lambda text, phase: None) -> tuple[Judge, ...]:
     """Those that measured well together, the quickest first."""
-    return close_enough, long_enough, SecondOpinion(model)
+    return close_enough, long_enough, SecondOpinion(model, meaning_of)
 
 
 def close_enough(candidate: Candidate[Any]) -> bool:
@@ -93,14 +96,17 @@ class Opinion:
 class SecondOpinion:
     """A judge that decodes the clip anew; this takes some 0.2 of its length."""
 
-    def __init__(self, model: Any) -> None:
-        self._model, self._general = model, _decoder(model)
+    def __init__(self, model: Any, meaning_of: MeaningOf = lambda text, phase: None) -> None:
+        self._model, self._general, self._meaning_of = model, _decoder(model), meaning_of
         self._clip, self._text, self._score, self._score_alone = b"", "", 0.0, 0.0
 
     def __call__(self, candidate: Candidate[Any]) -> bool:
         if len(candidate.transcript.split()) > _DOUBTFUL_WORDS:
             return True
-        return self.about(candidate).believes(candidate.transcript, stands_out(candidate.clip) < _NOISE_DECIBELS)
+        opinion = self.about(candidate)
+        if opinion.text and self._meaning_of(opinion.text, candidate.phase) == candidate.meaning:
+            return True  # other words for the same wish: "goodbye" for "the bye"
+        return opinion.believes(candidate.transcript, stands_out(candidate.clip) < _NOISE_DECIBELS)
 
     def about(self, candidate: Candidate[Any]) -> Opinion:
         if candidate.clip != self._clip:

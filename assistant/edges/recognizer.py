@@ -52,7 +52,7 @@ class Recognizer(Generic[M]):
         detector: SpeechDetector | None = None,
     ) -> None:
         self._interpreter = interpreter
-        self._judges = judges(model) if believed_by is None else believed_by
+        self._judges = judges(model, interpreter.parse) if believed_by is None else believed_by
         self._detector = detector or best_detector()
         self._decoder, self._endpoint = Decoder(model), Endpoint()
         self._fed = self._began_at = self._speech_ended_at = 0.0
