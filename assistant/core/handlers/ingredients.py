@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.core.handlers.gathering import begin_gathering
+from assistant.core.handlers.knowing import later
 from assistant.core.instructing import amount, used
 from assistant.core.intents import Name, Slots
 from assistant.core.recipe import Ingredient
@@ -138,10 +139,6 @@ def times(factor: Fraction) -> Sentence:
     """What became of the amounts."""
     known = {Fraction(1, 2): "halved", Fraction(2): "doubled", Fraction(1): "as_written"}
     return sentence(known[factor]) if factor in known else sentence("scaled_by", factor=factor)
-
-
-def later(session: Session, _: Slots, at: float) -> Reply:
-    return tell(session, "not_yet")
 
 
 HANDLERS: Mapping[Name, Handler] = {
