@@ -133,14 +133,13 @@ def stretch_seconds(session: Session) -> int:
     return max(1, round(middle / FIVE_MINUTES)) * FIVE_MINUTES
 
 
-def following(session: Session) -> Place | None:
-    """The next instruction's place, None after the last."""
-    place = session.place
-    if place.instruction + 1 < len(session.step.instructions):
-        return Place(place.step, place.instruction + 1)
-    if place.step + 1 < len(session.recipe.steps):
-        return Place(place.step + 1)
-    return None
+def following(session: Session, place: Place | None = None) -> Place | None:
+    """The place after the present one, or after another; None after the last."""
+    here = session.place if place is None else place
+    steps = session.recipe.steps
+    if here.instruction + 1 < len(steps[here.step].instructions):
+        return Place(here.step, here.instruction + 1)
+    return Place(here.step + 1) if here.step + 1 < len(steps) else None
 
 
 def preceding(session: Session) -> Place | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TypeAlias
 
 from assistant.core.recipe import StepTimer
@@ -18,6 +19,7 @@ AGAIN_ALARM_SECONDS = 5.0
 WARN_SECONDS = 120.0  # how long before its end a long timer is announced, where the recipe says nothing
 LONG_SECONDS = 600
 GIVE_UP_SECONDS = 20 * 60.0  # and then it only counts on
+FAR_TOO_LONG = 2  # times the tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,24 @@ class Timer:
                 return left
             case Ringing(since=since) | Over(since=since):
                 return since - now
+
+
+class Overtime(Enum):
+    """What it means that a timer is over."""
+
+    HARMLESS = auto()  # or nobody knows, where no recipe brought it
+    TOO_LONG = auto()
+    FAR_TOO_LONG = auto()
+
+
+def overtime(timer: Timer, now: float) -> Overtime:
+    """By what its food bears: nothing is urgent before the recipe's own range and tolerance are both used up."""
+    spec, over = timer.spec, -timer.left_seconds(now)
+    if spec is None or not spec.tolerance_seconds or over <= spec.tolerance_seconds:
+        return Overtime.HARMLESS
+    rest = max(0, spec.span.most_seconds - timer.length_seconds)
+    borne = max(FAR_TOO_LONG * spec.tolerance_seconds, rest + spec.tolerance_seconds)
+    return Overtime.TOO_LONG if over <= borne else Overtime.FAR_TOO_LONG
 
 
 def label(timer: Timer) -> Label:

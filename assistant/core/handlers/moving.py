@@ -9,9 +9,11 @@ from assistant.core.effects import Play, Sound
 from assistant.core.handlers.alarms import silence
 from assistant.core.handlers.gathering import continue_gathering
 from assistant.core.handlers.starting import start_offered
+from assistant.core.handlers.timing import ran_over
 from assistant.core.instructing import at as instruction_at
 from assistant.core.instructing import following, is_asking, moved, preceding, told, waiting_timer, words
 from assistant.core.intents import Name, Slots
+from assistant.core.recipe import StepTimer
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
 from assistant.core.session import (
@@ -29,7 +31,7 @@ from assistant.core.session import (
     SureStartOver,
     WithinReach,
 )
-from assistant.core.timers import Over, Timer, label
+from assistant.core.timers import Over, label
 
 ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
 LAST = -1  # the step of "go to the last step"
@@ -78,24 +80,32 @@ def go_on(session: Session, at: float) -> Reply:
     place = following(session)
     if place is None:
         return finish(session)
-    left, over = put_away(session, place.step, at)
+    left, over = put_away(session, place, at)
     reply = moved(left, place)
     return replace(reply, sentences=over + reply.sentences)
 
 
-def put_away(session: Session, to_step: int, at: float) -> tuple[Session, tuple[Sentence, ...]]:
-    """Takes the silenced timers of the step that is left, and says how long they were over."""
-
-    def is_done(timer: Timer) -> bool:
-        return isinstance(timer.state, Over) and (session.place.step if timer.step is None else timer.step) < to_step
-
-    said = []
-    for timer in filter(is_done, session.timers):
-        over, spec = -timer.left_seconds(at), timer.spec
-        if spec is not None and over > max(60, spec.tolerance_seconds):
-            said.append(sentence("was_over", timer=label(timer), over=Seconds(round(over), about=True)))
-        session = session.without_timer(timer)
+def put_away(session: Session, to: Place, at: float) -> tuple[Session, tuple[Sentence, ...]]:
+    """Takes the silenced timers away that are left behind, and says how long they were over."""
+    said: list[Sentence] = []
+    for timer in session.timers:
+        step = session.place.step if timer.step is None else timer.step
+        until = belongs_until(session, step, timer.spec)
+        if isinstance(timer.state, Over) and until < to:
+            said += ran_over(timer, at)
+            session = session.without_timer(timer)
     return session, tuple(said)
+
+
+def belongs_until(session: Session, step: int, spec: StepTimer | None) -> Place:
+    """The last instruction beside which a timer runs: the step's last for the cook's own; for one of the step, the
+    instruction that has it, or what is done meanwhile."""
+    instructions = session.recipe.steps[step].instructions
+    own = None if spec is None else next((n for n, i in enumerate(instructions) if i.timer == spec), None)
+    last = Place(step, len(instructions) - 1 if own is None else own)
+    while spec is not None and (after := following(session, last)) and instruction_at(session, after).meanwhile:
+        last = after
+    return last
 
 
 def finish(session: Session) -> Reply:
@@ -121,7 +131,7 @@ def skip_step(session: Session, _: Slots, at: float) -> Reply:
         return moved(session, Place()).after(quiet)
     if session.place.step + 1 >= len(session.recipe.steps):
         return finish(session).after(quiet)
-    left, over = put_away(session, session.place.step + 1, at)
+    left, over = put_away(session, Place(session.place.step + 1), at)
     reply = moved(left, Place(session.place.step + 1))
     return replace(reply, sentences=over + reply.sentences).after(quiet)
 
@@ -156,7 +166,7 @@ def go_to_step(session: Session, slots: Slots, at: float) -> Reply:
     if not 1 <= number <= steps:
         return tell(session, "no_such_step", number=number, steps=steps)
     quiet = silence(session)
-    left, over = put_away(quiet.session, number - 1, at)
+    left, over = put_away(quiet.session, Place(number - 1), at)
     reply = moved(left, Place(number - 1))
     return replace(reply, sentences=over + reply.sentences).after(quiet)
 

@@ -20,6 +20,7 @@ from assistant.core.session import (
 from assistant.core.timers import (
     GIVE_UP_SECONDS,
     Over,
+    Overtime,
     Paused,
     Ringing,
     Running,
@@ -28,12 +29,15 @@ from assistant.core.timers import (
     extended,
     label,
     matching,
+    overtime,
     paused,
     resumed,
     ringing,
 )
 
 ELAPSED = "elapsed"  # the choice of "how long has it been"
+ANSWERED_SECONDS = 20.0  # to hear an alarm out and act on it takes this long
+WORTH_TELLING_SECONDS = 60.0  # an overrun that did no harm
 
 
 def pick(session: Session, name: Name, slots: Slots, among: tuple[Timer, ...]) -> Timer | Reply:
@@ -90,7 +94,33 @@ def left(timer: Timer, at: float) -> Sentence:
         case Paused():
             return sentence("timer_paused_left", timer=label(timer), left=seconds)
         case Ringing() | Over():
-            return sentence("timer_over", timer=label(timer), over=seconds)
+            return sentence(
+                {
+                    Overtime.HARMLESS: "timer_over",
+                    Overtime.TOO_LONG: "timer_over_too_long",
+                    Overtime.FAR_TOO_LONG: "timer_over_far_too_long",
+                }[overtime(timer, at)],
+                timer=label(timer),
+                over=seconds,
+            )
+
+
+def ran_over(timer: Timer, at: float) -> tuple[Sentence, ...]:
+    """What to say of a silenced timer to a cook who moves on; nothing where it was answered in time."""
+    over, how = -timer.left_seconds(at), overtime(timer, at)
+    least = WORTH_TELLING_SECONDS if how is Overtime.HARMLESS else ANSWERED_SECONDS
+    if timer.spec is None or over < least:
+        return ()
+    said = sentence(
+        {
+            Overtime.HARMLESS: "was_over",
+            Overtime.TOO_LONG: "was_over_too_long",
+            Overtime.FAR_TOO_LONG: "was_over_far_too_long",
+        }[how],
+        timer=label(timer),
+        over=Seconds(round(over), about=True),
+    )
+    return (said,)
 
 
 def cancel_timer(session: Session, slots: Slots, at: float) -> Reply:
