@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +35,8 @@ def interpreter(name: str = "pork-belly") -> Interpreter:
 
 
 @cache
-def wording() -> Wording:
-    return Wording(load_yaml("language/wording.en.yaml"), UTC)
+def wording(utc_offset_seconds: int = 0) -> Wording:
+    return Wording(load_yaml("language/wording.en.yaml"), timezone(timedelta(seconds=utc_offset_seconds)))
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Conversation:
     effects: list[Effect] = field(default_factory=list)
 
     def begin(self, away_seconds: float | None = None) -> str:
-        return self.tell(Started(away_seconds))
+        return self.tell(Started(away_seconds, self.session.utc_offset_seconds))
 
     def return_after(self, seconds: float) -> str:
         """The program was off for so long, and starts again."""
@@ -58,7 +58,11 @@ class Conversation:
     def set_clock(self, by_seconds: float) -> str:
         """The clock on the wall is set forward or back, while no time passes."""
         self.now += by_seconds
-        return self.tell(ClockChanged(by_seconds, 0))
+        return self.tell(ClockChanged(by_seconds, self.session.utc_offset_seconds))
+
+    def go_east(self, by_seconds: int) -> str:
+        """Into a zone whose clocks show so much more."""
+        return self.tell(ClockChanged(0.0, self.session.utc_offset_seconds + by_seconds))
 
     def hear(self, text: str) -> str:
         """What is said to the cook's words."""
@@ -77,7 +81,8 @@ class Conversation:
     def tell(self, event: Event) -> str:
         turn = respond(self.session, event, self.now)
         self.session, self.effects = turn.session, list(turn.effects)
-        said = [wording().text(e.sentences) for e in turn.effects if isinstance(e, Say)]
+        words = wording(self.session.utc_offset_seconds)
+        said = [words.text(e.sentences) for e in turn.effects if isinstance(e, Say)]
         if self.session.speaking is not None:
             self.session = respond(self.session, SpeechEnded(self.session.speaking), self.now).session
         return " ".join(said)

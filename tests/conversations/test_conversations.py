@@ -14,7 +14,7 @@ from assistant.language.numbers import seconds
 from tests.conversation import Conversation
 
 SCRIPTS = sorted(Path(__file__).parent.glob("*.yaml"))
-KEYS = {"begin", "hear", "wait", "away", "clock", "say", "timers", "phase", "step", "rings", "silenced", "sounds"}
+KEYS = set("begin hear wait away clock zone say timers phase step rings silenced sounds".split())
 
 
 def test_there_are_scripts() -> None:
@@ -39,6 +39,9 @@ def spoken(conversation: Conversation, line: dict[str, Any]) -> str:
     if "clock" in line:
         sign = -1 if line["clock"].startswith("back ") else 1
         return conversation.set_clock(sign * seconds(line["clock"].split()[1:]))
+    if "zone" in line:
+        sign = -1 if line["zone"].startswith("west ") else 1
+        return conversation.go_east(sign * (seconds(line["zone"].split()[1:]) or 0))
     if "wait" in line:
         return conversation.wait(seconds(line["wait"].split()))
     return conversation.hear(line["hear"])

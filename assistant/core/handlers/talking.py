@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.core.clock import in_zone
 from assistant.core.effects import End, StopSpeaking
 from assistant.core.events import Started
 from assistant.core.handlers.alarms import hush, in_step, pass_time, silence
@@ -36,7 +37,7 @@ LONG_PAUSE = 60.0
 
 def begin(session: Session, event: Started, now: float) -> Reply:
     """Hello to a new session, or back to an old one: what rang in the meantime comes first."""
-    session = replace(session, speaking=None, utc_offset_seconds=event.utc_offset_seconds, last_took=event.last_took)
+    session = in_zone(replace(session, speaking=None, last_took=event.last_took), event.utc_offset_seconds)
     changed = () if event.changed is None else (sentence("trouble", problem=event.changed),)
     rang = pass_time(in_step(session, now), now)  # an alarm that nobody answered goes on at once
     if event.away_seconds is None or isinstance(session.stage(), Choosing):
