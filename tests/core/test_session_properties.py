@@ -122,7 +122,7 @@ class Evening(RuleBasedStateMachine):
         assert (again, lost) == (self.session, [])
         self.now += away
         past = self.session.past
-        self.tell(Started(away))
+        self.tell(Started(away, self.session.utc_offset_seconds))
         assert self.session.past == past
         self.check_rest()
 
