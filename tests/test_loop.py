@@ -75,11 +75,30 @@ def test_times_of_day_follow_the_zone(tmp_path: Path) -> None:
     loop.clock.zone -= 3600
     loop.wait(1.0)
     assert loop.hear("what time is it") == before
-    said = loop.hear("set a timer for twenty minutes")
-    loop.clock.zone += 1800
-    loop.wait(1.0)
-    assert loop.timers() == {"1200": 1199}
-    assert "until" in said
+
+
+def test_another_zone_moves_no_alarm_on_or_off(tmp_path: Path) -> None:
+    loop = cooking(tmp_path)
+    began_at = loop.clock.counted
+    loop.hear("set a timer for twenty minutes")
+    loop.clock.zone += 5 * 3600
+    loop.wait(60.0)
+    assert loop.timers() == {"1200": 1140}
+    loop.clock.zone -= 9 * 3600
+    loop.clock.pass_(60.0)
+    again = Loop(tmp_path, loop.clock)
+    assert again.timers() == {"1200": 1080}
+    again.wait(2000.0)
+    assert rung(loop, again) == [pytest.approx(began_at + 1200, abs=1.0)]
+
+
+def test_dinner_stays_at_its_hour_in_a_zone_that_changed_while_it_was_off(tmp_path: Path) -> None:
+    loop = Loop(tmp_path, FakeClock())
+    said = loop.hear("dinner at eleven")
+    assert said.startswith("For eleven o'clock")
+    loop.clock.zone -= 3600
+    again = Loop(tmp_path, loop.clock)
+    assert again.hear("when do i have to start") == said
 
 
 def test_after_a_sleep_of_ten_minutes_an_alarm_says_how_long_ago_it_was_due(tmp_path: Path) -> None:
@@ -321,6 +340,8 @@ def test_how_long_steps_took_is_told_the_next_time(tmp_path: Path) -> None:
     fresh = Loop(tmp_path, loop.clock, settings=Settings(fresh=True))
     assert [(t.step, t.seconds) for t in fresh.app.session.last_took] == [(0, 1500)]
     assert fresh.app.session.place == Place()
+    fresh.hear("start")
+    assert fresh.hear("how long does this step take").endswith("Last time it took you twenty five minutes.")
 
 
 def test_a_session_of_the_day_before_is_not_offered(tmp_path: Path) -> None:

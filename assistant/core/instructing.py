@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from assistant.core.recipe import Ingredient, Instruction, Step, StepTimer, Text, Use
-from assistant.core.reply import Reply
+from assistant.core.recipe import Ingredient, Instruction, Recipe, Step, StepTimer, Text, Use
+from assistant.core.reply import Reply, tell
 from assistant.core.sentences import Amount, Seconds, Sentence, Value, Words, sentence
 from assistant.core.session import Asking, Cooking, OfferTimer, Place, Session, WithinReach
 from assistant.core.timers import Timer, alive
 
 FIVE_MINUTES = 300
 SHORT_SECONDS = 180  # a step's own timer below this is not negotiated
+MOST_THINGS = 6  # that are asked for in one breath
 
 
 def words(session: Session, text: Text) -> Words:
@@ -115,22 +116,29 @@ def moved(session: Session, place: Place) -> Reply:
 def begins_stretch(session: Session) -> bool:
     steps, index = session.recipe.steps, session.place.step
     begins = steps[index].no_pause and (index == 0 or not steps[index - 1].no_pause)
-    return begins and session.place.instruction == 0 and bool(steps[index].ready)
+    return begins and session.place.instruction == 0
 
 
 def within_reach(session: Session) -> Reply:
     """How long there will be no break, and what must be at hand; the instruction follows on a yes."""
-    length = Seconds(stretch_seconds(session), about=True)
-    announced = sentence("no_pause", length=length, ready=session.step.ready)
-    return Reply(session.asking(WithinReach()), (announced,))
+    stretch = tuple(takewhile(lambda step: step.no_pause, session.recipe.steps[session.place.step :]))
+    length, ready = Seconds(stretch_seconds(stretch), about=True), needed(session.recipe, stretch)
+    asked = session.asking(WithinReach())
+    return tell(asked, "no_pause", length=length, ready=ready) if ready else tell(asked, "no_pause_bare", length=length)
 
 
-def stretch_seconds(session: Session) -> int:
-    """The middle of what the steps without a pause take, in whole five minutes."""
-    stretch = takewhile(lambda step: step.no_pause, session.recipe.steps[session.place.step :])
+def stretch_seconds(stretch: tuple[Step, ...]) -> int:
+    """The middle of what these steps take, in whole five minutes."""
     spans = [step.duration for step in stretch if step.duration is not None]
     middle = sum(span.least_seconds + span.most_seconds for span in spans) / 2
     return max(1, round(middle / FIVE_MINUTES)) * FIVE_MINUTES
+
+
+def needed(recipe: Recipe, stretch: tuple[Step, ...]) -> tuple[str, ...]:
+    """What the steps say must be ready; else what goes in, as much of it as can be said in a breath."""
+    said = dict.fromkeys(thing for step in stretch for thing in step.ready)
+    uses = (use for step in stretch for instruction in step.instructions for use in instruction.uses)
+    return tuple(said) or tuple(dict.fromkeys(recipe.ingredient(use.ingredient).kind for use in uses))[:MOST_THINGS]
 
 
 def following(session: Session, place: Place | None = None) -> Place | None:

@@ -111,6 +111,20 @@ def test_a_bare_okay_soon_after_an_instruction_only_says_that_it_was_heard(after
     assert (talk.session.place != Place(0, 0)) is goes_on
 
 
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("set a timer for thirty seconds", Intent(Name.START_TIMER, Slots(seconds=30))),
+        ("go", Intent(Name.YES)),
+        ("the garlic is in", Intent(Name.REPORT, Slots(cue="garlic in"))),
+    ],
+)
+def test_a_timer_counts_from_the_end_of_the_word_that_starts_it(words: str, intent: Intent) -> None:
+    garlic = replace(cooking(), place=Place(6, 2), phase=Asking(OfferTimer(), Cooking()))
+    turn = respond(garlic, Heard(words, intent, SIX_O_CLOCK - 1.5), SIX_O_CLOCK)
+    assert wake_at(turn.session) == SIX_O_CLOCK - 1.5 + 30
+
+
 def test_two_wishes_in_one_breath_are_one_utterance() -> None:
     talk = Conversation(session=cooking())
     both = Intent(Name.NEXT_STEP, Slots(), (Intent(Name.START_TIMER, Slots(seconds=300)),))
