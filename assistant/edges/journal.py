@@ -107,6 +107,7 @@ class Journal:
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=FULL")
                 self._db.executescript(_SCHEMA)
+                self._db.execute("DELETE FROM session WHERE 0")  # SQLite opens without a word what cannot be written
                 self._file = path.stat().st_ino
             except BaseException:
                 self.close()

@@ -7,7 +7,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -34,11 +34,11 @@ def run(folder: Path, *arguments: str, typed: str = "", **env: str) -> subproces
 
 
 class Typist:
-    """Cooks by keyboard, and reads what would be spoken."""
+    """Cooks by keyboard, and reads what would be spoken. `inside` is a command that runs the program's."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, inside: Sequence[str] = ()) -> None:
         self._process = subprocess.Popen(
-            [*ASSISTANT, "cook", "--ears", "keyboard", "--voice", "text", *options],
+            [*inside, *ASSISTANT, "cook", "--ears", "keyboard", "--voice", "text", *options],
             env=own_folders(folder),
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -64,6 +64,10 @@ class Typist:
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
         return self.read()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def kill(self) -> None:
         """As a power cut would."""

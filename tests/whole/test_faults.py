@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +18,98 @@ from assistant.edges.journal import Journal
 from tests.faults import torture
 
 KILLS = 8
+
+
+class ReadOnly:
+    """A folder in which nothing can be written: by its permissions, or for root, whom they do not stop, by a mount that
+    only the program sees."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._by_mount = os.geteuid() == 0
+        self.inside: tuple[str, ...] = ()
+        if self._by_mount:
+            where = shlex.quote(str(folder))
+            script = f'mount --bind {where} {where} && mount -o remount,bind,ro {where} && exec "$@"'
+            self.inside = ("unshare", "--mount", "sh", "-c", script, "sh")
+            if not shutil.which("unshare") or subprocess.run([*self.inside, "true"], capture_output=True).returncode:
+                pytest.skip("root is stopped by no permission, and nothing may be mounted here")
+        else:
+            self._allow(write=False)
+
+    def forget(self) -> None:
+        """The next program can write; a mount has gone with the one that saw it."""
+        if not self._by_mount:
+            self._allow(write=True)
+
+    def end(self, program: int) -> None:
+        """It can be written again, by a running program too."""
+        if self._by_mount:
+            enter = ("nsenter", "--target", str(program), "--mount")
+            subprocess.run([*enter, "mount", "-o", "remount,bind,rw", str(self.folder)], check=True)
+        else:
+            self._allow(write=True)
+
+    def _allow(self, write: bool) -> None:
+        for path in self.folder.iterdir():
+            path.chmod(0o644 if write else 0o444)
+        self.folder.chmod(0o755 if write else 0o555)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Path]:
+    """The program's folder, with the journal of a session that was killed at step three with a timer running."""
+    typist = Typist(tmp_path)
+    typist.read()
+    typist.type("go to step three")
+    typist.type("set a rice timer for twenty minutes")
+    typist.kill()
+    yield tmp_path / "state" / "cooking-assistant"
+    (tmp_path / "state" / "cooking-assistant").chmod(0o755)
+
+
+CANNOT_KEEP = "I can't keep my notes on disk: it is read-only. We go on, but after a crash I would not remember."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be made read-only there")
+def test_a_journal_in_a_read_only_folder_is_gone_on_from_and_nothing_of_it_is_lost(kept: Path, tmp_path: Path) -> None:
+    files = {path.name: path.read_bytes() for path in kept.iterdir()}
+    read_only = ReadOnly(kept)
+    typist = Typist(tmp_path, inside=read_only.inside)
+    welcome = typist.read()
+    assert welcome.startswith(f"Welcome back. {CANNOT_KEEP} Step three: Simmer the pork belly. The rice timer has ")
+    answers = [
+        typist.type(words) for words in ("yes", "next", "set an egg timer for six minutes", "how long on the egg")
+    ]
+    assert not any("notes" in answer for answer in answers), answers
+    assert answers[2].startswith("Egg timer on: six minutes, until ")
+    assert "rice: 0:19:" in run(tmp_path, "timers").stdout
+    typist.kill()
+    for name in ("journal.sqlite3", "journal.spare.json"):
+        assert (kept / name).read_bytes() == files[name]
+    read_only.forget()
+    typist = Typist(tmp_path)
+    welcome = typist.read()
+    assert welcome.startswith("Welcome back. Step three: Simmer the pork belly. The rice timer has ")
+    assert "egg" not in welcome
+    typist.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be made read-only there")
+def test_what_could_not_be_written_is_written_as_soon_as_it_can(kept: Path, tmp_path: Path) -> None:
+    read_only = ReadOnly(kept)
+    typist = Typist(tmp_path, inside=read_only.inside)
+    assert CANNOT_KEEP in typist.read()
+    typist.type("yes")
+    typist.type("set an egg timer for six minutes")
+    read_only.end(typist.pid)
+    assert "I can keep my notes on disk again. Nothing was lost." in [typist.type("next"), typist.read()]
+    typist.kill()
+    listed = run(tmp_path, "timers").stdout
+    assert "rice: " in listed and "egg: " in listed
+    typist = Typist(tmp_path)
+    assert re.search("The rice timer has .+ left. The egg timer has .+ left.", typist.read())
+    typist.kill()
 
 
 def test_every_start_after_a_kill_resumes_with_place_and_timers_right(tmp_path: Path) -> None:
@@ -48,7 +146,7 @@ def test_a_disk_that_fills_up_ends_with_a_clear_sentence_and_nothing_lost(tmp_pa
     typist.type("start")
     typist.type("set a rice timer for twenty minutes")
     folder = tmp_path / "state" / "cooking-assistant"
-    program, largest = typist._process.pid, max(p.stat().st_size for p in folder.iterdir())
+    program, largest = typist.pid, max(p.stat().st_size for p in folder.iterdir())
     _, hard = resource.prlimit(program, resource.RLIMIT_FSIZE)
     resource.prlimit(program, resource.RLIMIT_FSIZE, (largest, hard))
     said = [typist.type("how much honey do i need")]
