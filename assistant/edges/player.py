@@ -24,6 +24,7 @@ _DEAF_SECONDS = 1.5  # a stream that asks for no samples for so long is dead
 _SOUND_SECONDS = 5.0  # one that lived so long was well
 _STALLS = 3
 _RETRY_SECONDS = 2.0
+_BESIDE_SPEECH = 0.63  # the alarm while we speak: our words are understood, and it still stands out of them
 
 
 class LoudspeakerError(MissingError):
@@ -101,6 +102,7 @@ class Player:
         self.rate = rate
         self.speech, self.alarm, self.soft = (Channel(rate) for _ in range(3))
         self.volume = 1.0
+        self._alarm_gain = 1.0
         self.on_failed: Callable[[str], None] = lambda problem: None
         self._asked_at = self._opened_at = time.monotonic()
 
@@ -144,8 +146,13 @@ class Player:
     def _fill(self, out: Any, count: int, _time: object, _status: object) -> None:
         self._asked_at = time.monotonic()
         mixed = (self.speech.take(count) + self.soft.take(count)) * np.float32(self.volume)
-        mixed += self.alarm.take(count)
+        mixed += self.alarm.take(count) * self._alarm_gains(count)
         np.clip(mixed, -1.0, 1.0, out=out[:, 0])
+
+    def _alarm_gains(self, count: int) -> Samples:
+        """It gives way to speech and comes back within a block, so that neither clicks."""
+        before, self._alarm_gain = self._alarm_gain, _BESIDE_SPEECH if self.speech.busy else 1.0
+        return np.linspace(before, self._alarm_gain, count, dtype=np.float32)
 
     def _keep_alive(self) -> None:
         stalls = 0

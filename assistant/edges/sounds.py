@@ -11,7 +11,7 @@ Samples = NDArray[np.float32]
 
 ALARM_PAUSE_SECONDS = 1.2  # long enough that a word of the cook is heard between two bursts
 _ALARM_LEVEL = 0.8
-_ALARM_BEGINS, _ALARM_GROWS = 0.5, 1.12  # full after six rounds, some ten seconds
+_ALARM_BEGINS, _ALARM_GROWS = 0.55, 1.12  # full after six rounds, some ten seconds
 _EDGE_SECONDS = 0.008  # each tone swells and dies this fast, so that none clicks
 _ALARM_NOTES = ((880.0, 0.12), (0.0, 0.05), (880.0, 0.12), (0.0, 0.05), (1175.0, 0.26))
 _SOFT_NOTES = {
