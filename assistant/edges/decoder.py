@@ -85,8 +85,8 @@ class Decoder:
         recognizer = self.prepare(phrases)
         if recognizer is not self._current:
             self._current = recognizer
-            self._current.Reset()
-            self._current.AcceptWaveform(self.clip)
+            _forget(recognizer)
+            recognizer.AcceptWaveform(self.clip)
 
     def prepare(self, phrases: Sequence[str]) -> Any:
         """Vosk's recogniser of these phrases."""
@@ -102,7 +102,7 @@ class Decoder:
 
     def partial(self) -> str:
         """The words so far."""
-        text = str(json.loads(self._current.PartialResult())["partial"])
+        text = str(json.loads(self._current.PartialResult()).get("partial", ""))
         self._keep(_KEPT_SECONDS if text else _LEAD_SECONDS)
         return text
 
@@ -112,8 +112,13 @@ class Decoder:
         self._clip.clear()
         return [Alternative(a["text"], found[0]["confidence"] - a["confidence"]) for a in found]
 
-    def reset(self) -> None:
+    def begin_anew(self) -> None:
+        """Nothing was said so far."""
         self._current.Reset()
+
+    def reset(self) -> None:
+        """Forget all sound, and the speaker whom it has adapted to."""
+        _forget(self._current)
         self._clip.clear()
 
     def _build(self, phrases: list[str]) -> Any:
@@ -133,3 +138,9 @@ class Decoder:
         length = sum(map(len, self._clip))
         while length - len(self._clip[0]) > seconds * RATE * 2:
             length -= len(self._clip.popleft())
+
+
+def _forget(recognizer: Any) -> None:
+    """Vosk's own `Reset` keeps sound that it has not yet decoded, and begins the next utterance with it."""
+    recognizer.AcceptWaveform(bytes(2))
+    recognizer.FinalResult()

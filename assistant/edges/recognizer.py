@@ -14,6 +14,7 @@ from assistant.edges.judging import Candidate, Judge, judges
 from assistant.edges.microphone import RATE
 
 _HESITATION_SECONDS = 2.5
+_SILENT_SECONDS = 1.0
 _TAIL_SECONDS = 2.5
 
 M = TypeVar("M")
@@ -90,6 +91,10 @@ class Recognizer(Generic[M]):
         if speech:
             self._speech_ended_at, self._spoke = self._fed, True
         ended = self._decoder.feed(block)
+        if ended and not self._partial:
+            ended = False  # it gives up after five seconds of silence, also where a word has just begun
+            if self._fed - self._speech_ended_at > _SILENT_SECONDS:
+                self._decoder.begin_anew()
         changed = not ended and self._read_partial()
         if ended or self._endpoint.over(
             seconds, speech=speech, changed=changed, complete=self._complete, could_go_on=self._could_go_on
@@ -135,7 +140,7 @@ class Recognizer(Generic[M]):
         if not spoke:
             return None
         best = next(self._with_unfinished(alternatives[0].text))
-        if self._interpreter.could_go_on(best, self._phase):
+        if alternatives[0].gap == 0.0 and self._interpreter.could_go_on(best, self._phase):
             self._unfinished, self._unfinished_at = best, self._fed
             return None
         self._unfinished = ""

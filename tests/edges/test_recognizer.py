@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import queue
 import time
 import wave
@@ -18,7 +19,7 @@ from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.config import model_path
 from assistant.core.phases import PhaseName
 from assistant.edges.activity import VoiceDetector
-from assistant.edges.decoder import DECOYS, ModelError, load_model
+from assistant.edges.decoder import DECOYS, Decoder, ModelError, load_model
 from assistant.edges.ears import Ears
 from assistant.edges.judging import Candidate, Opinion, close_enough, long_enough, stands_out
 from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
@@ -115,6 +116,20 @@ def test_a_phase_that_changes_inside_an_utterance_loses_no_word(
     recognizer.listen(ASKING)
     made = first + decisions(recognizer, words[len(words) // 2 :], pause(1.5))
     assert [d.meaning.intent for d in made if d.meaning] == ["yes"]
+
+
+@pytest.mark.parametrize("early_seconds", [0.06, 0.12, 0.18, 0.24])
+def test_a_command_is_heard_whole_where_the_decoder_gives_up_silence(
+    model: Any, recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound], early_seconds: float
+) -> None:
+    """Vosk ends an utterance after five seconds of silence, also when a word has just begun."""
+    decoder = Decoder(model)
+    decoder.use(["repeat that"])
+    silence = itertools.takewhile(lambda block: not decoder.feed(block), blocks(np.zeros(10 * RATE, np.float32)))
+    gives_up_at_seconds = sum(map(len, silence)) / 2 / RATE
+    quiet = np.zeros(round((gives_up_at_seconds - early_seconds) * RATE), np.float32)
+    made = decisions(recognizer, quiet, spoken("repeat that"), pause(1.5))
+    assert [d.meaning and d.meaning.intent for d in made] == ["repeat"]
 
 
 def test_a_hesitation_loses_no_word(recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound]) -> None:
