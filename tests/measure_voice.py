@@ -63,8 +63,13 @@ def words(text: str) -> list[str]:
 
 @cache
 def vocabulary(of: Recipe) -> frozenset[str]:
-    """The words that are facts: numbers, and the words of the names of this recipe's ingredients."""
-    return NUMBERS | {word for ingredient in of.ingredients for word in words(ingredient.name)}
+    """The words that are facts: numbers, and the words of the names of this recipe's ingredients.
+
+    Not those that the recipe has to respell ("Shaoxing"): the recogniser writes none of them as they are written,
+    whoever speaks.
+    """
+    respelled = {word for pronunciation in of.pronunciations for word in words(pronunciation.word)}
+    return NUMBERS | {word for ingredient in of.ingredients for word in words(ingredient.name)} - respelled
 
 
 def facts(text: str, of: Recipe | None = None) -> frozenset[str]:

@@ -8,7 +8,7 @@ from tests.measure_voice import facts, missing, replies
 
 
 def test_facts_are_numbers_and_ingredients() -> None:
-    assert facts("Add two tablespoons of soy sauce, then stir.") == {"two", "soy", "sauce"}
+    assert facts("Add two tablespoons of Shaoxing wine, then stir.") == {"two", "wine"}
 
 
 @pytest.mark.parametrize(
