@@ -96,6 +96,20 @@ def test_a_journal_in_a_read_only_folder_is_gone_on_from_and_nothing_of_it_is_lo
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be made read-only there")
+def test_in_a_read_only_home_it_cooks_all_the_same(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    read_only = ReadOnly(state)
+    typist = Typist(tmp_path, inside=read_only.inside)
+    assert typist.read().startswith("I can't keep my notes on disk: it cannot be opened. We go on, but after a crash ")
+    assert typist.type("start").startswith("Step one")
+    assert typist.type("set a timer for two seconds").startswith("Timer on: two seconds")
+    assert typist.read() == "Two second timer: time is up."
+    typist.kill()
+    read_only.forget()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be made read-only there")
 def test_what_could_not_be_written_is_written_as_soon_as_it_can(kept: Path, tmp_path: Path) -> None:
     read_only = ReadOnly(kept)
     typist = Typist(tmp_path, inside=read_only.inside)
