@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -21,34 +20,19 @@ KILLS = 8
 
 
 class ReadOnly:
-    """A folder in which nothing can be written: by its permissions, or for root, whom they do not stop, by a mount that
-    only the program sees."""
+    """A folder in which nothing can be written, by its permissions. `inside` has root, too, stopped by them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._by_mount = os.geteuid() == 0
         self.inside: tuple[str, ...] = ()
-        if self._by_mount:
-            where = shlex.quote(str(folder))
-            script = f'mount --bind {where} {where} && mount -o remount,bind,ro {where} && exec "$@"'
-            self.inside = ("unshare", "--mount", "sh", "-c", script, "sh")
-            if not shutil.which("unshare") or subprocess.run([*self.inside, "true"], capture_output=True).returncode:
-                pytest.skip("root is stopped by no permission, and nothing may be mounted here")
-        else:
-            self._allow(write=False)
+        if os.geteuid() == 0:
+            self.inside = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+            if not shutil.which("setpriv") or subprocess.run([*self.inside, "true"], capture_output=True).returncode:
+                pytest.skip("root is stopped by no permissions here")
+        self._allow(write=False)
 
-    def forget(self) -> None:
-        """The next program can write; a mount has gone with the one that saw it."""
-        if not self._by_mount:
-            self._allow(write=True)
-
-    def end(self, program: int) -> None:
-        """It can be written again, by a running program too."""
-        if self._by_mount:
-            enter = ("nsenter", "--target", str(program), "--mount")
-            subprocess.run([*enter, "mount", "-o", "remount,bind,rw", str(self.folder)], check=True)
-        else:
-            self._allow(write=True)
+    def end(self) -> None:
+        self._allow(write=True)
 
     def _allow(self, write: bool) -> None:
         for path in self.folder.iterdir():
@@ -87,7 +71,7 @@ def test_a_journal_in_a_read_only_folder_is_gone_on_from_and_nothing_of_it_is_lo
     typist.kill()
     for name in ("journal.sqlite3", "journal.spare.json"):
         assert (kept / name).read_bytes() == files[name]
-    read_only.forget()
+    read_only.end()
     typist = Typist(tmp_path)
     welcome = typist.read()
     assert welcome.startswith("Welcome back. Step three: Simmer the pork belly. The rice timer has ")
@@ -106,7 +90,7 @@ def test_in_a_read_only_home_it_cooks_all_the_same(tmp_path: Path) -> None:
     assert typist.type("set a timer for two seconds").startswith("Timer on: two seconds")
     assert typist.read() == "Two second timer: time is up."
     typist.kill()
-    read_only.forget()
+    read_only.end()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be made read-only there")
@@ -116,7 +100,7 @@ def test_what_could_not_be_written_is_written_as_soon_as_it_can(kept: Path, tmp_
     assert CANNOT_KEEP in typist.read()
     typist.type("yes")
     typist.type("set an egg timer for six minutes")
-    read_only.end(typist.pid)
+    read_only.end()
     assert "I can keep my notes on disk again. Nothing was lost." in [typist.type("next"), typist.read()]
     typist.kill()
     listed = run(tmp_path, "timers").stdout
