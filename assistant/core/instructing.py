@@ -28,7 +28,11 @@ def used(session: Session, use: Use) -> Amount:
     scaled = whole.scaled(session.factor * use.share) if whole else None
     single = scaled is not None and scaled.unit is None and scaled.high is None and scaled.low <= 1
     name = ingredient.singular if single and ingredient.singular else ingredient.name
-    return Amount(scaled, name, use.amount_only)
+    return Amount(scaled, taken_instead(session, ingredient) or name, use.amount_only)
+
+
+def taken_instead(session: Session, ingredient: Ingredient) -> str | None:
+    return next((swap.use for swap in session.swaps if swap.ingredient == ingredient.id), None)
 
 
 def amount(session: Session, ingredient: Ingredient) -> Amount:

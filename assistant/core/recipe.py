@@ -45,6 +45,14 @@ class Substitute:
     so: Spoken | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What a cook takes instead of an ingredient (by its id), and as much of it."""
+
+    ingredient: str
+    use: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredient:
     """One line of the list. `kind` joins lines of one food ("ginger"), so that "how much ginger" names all uses."""

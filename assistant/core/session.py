@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from assistant.core.intents import Intent
 from assistant.core.phases import PhaseName
-from assistant.core.recipe import Instruction, Recipe, Step
+from assistant.core.recipe import Instruction, Recipe, Step, Swap
 from assistant.core.sentences import Sentence
 from assistant.core.timers import Reminder, Timer, ringing
 
@@ -207,6 +207,7 @@ class Snapshot:
     timers: tuple[Timer, ...]
     reminders: tuple[Reminder, ...]
     dinner: Dinner | None
+    swaps: tuple[Swap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ class Session:
     place: Place = Place()
     people: int | None = None  # as asked for; None: as the recipe says
     factor: Fraction = Fraction(1)
+    swaps: tuple[Swap, ...] = ()  # what the cook takes instead
     timers: tuple[Timer, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     told: tuple[Place, ...] = ()  # the instructions that were told

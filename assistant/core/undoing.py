@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.handlers.ingredients import times
-from assistant.core.instructing import told
+from assistant.core.instructing import taken_instead, told
 from assistant.core.intents import Slots
 from assistant.core.reply import Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
@@ -28,6 +28,7 @@ def snapshot(session: Session) -> Snapshot:
         timers=session.timers,
         reminders=session.reminders,
         dinner=session.dinner,
+        swaps=session.swaps,
     )
 
 
@@ -71,6 +72,7 @@ def undo(session: Session, _: Slots, at: float) -> Reply:
         timers=tuple(_as_time_left_it(t, session) for t in back.timers),
         reminders=tuple(replace(r, next_at=max(r.next_at, at + r.every_seconds)) for r in back.reminders),
         dinner=back.dinner,
+        swaps=back.swaps,
         past=tuple(past),
     )
     said = (sentence("undone"), *differences(session, restored, at))
@@ -110,6 +112,10 @@ def differences(undone: Session, restored: Session, at: float) -> tuple[Sentence
             said.append(sentence("timer_back", timer=label(after[number]), left=left))
     if undone.factor != restored.factor or undone.people != restored.people:
         said.append(amounts(restored))
+    for swap in undone.swaps:
+        if swap not in restored.swaps:
+            own = undone.recipe.ingredient(swap.ingredient)
+            said.append(sentence("swapped_back", ingredient=taken_instead(restored, own) or own.name))
     if len(undone.reminders) != len(restored.reminders):
         said.append(sentence("reminders_back" if restored.reminders else "reminding_stopped"))
     if undone.dinner != restored.dinner:

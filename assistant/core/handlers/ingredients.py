@@ -10,7 +10,7 @@ from assistant.core.handlers.gathering import begin_gathering
 from assistant.core.handlers.knowing import later
 from assistant.core.instructing import amount, used
 from assistant.core.intents import Name, Slots
-from assistant.core.recipe import Ingredient
+from assistant.core.recipe import Ingredient, Swap
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Sentence, sentence
 from assistant.core.session import Place, Session
@@ -42,7 +42,8 @@ def list_equipment(session: Session, _: Slots, at: float) -> Reply:
 def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
     """The ingredients of that name; without one, those of the present instruction."""
     if name is not None:
-        return session.recipe.called(name)
+        taken = tuple(session.recipe.ingredient(s.ingredient) for s in session.swaps if s.use.lower() == name.lower())
+        return taken or session.recipe.called(name)
     return tuple(session.recipe.ingredient(use.ingredient) for use in session.instruction.uses)
 
 
@@ -116,6 +117,19 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
     return tell(session, "no_substitute", ingredient=matches[0].kind)
 
 
+def use_instead(session: Session, slots: Slots, at: float) -> Reply:
+    """From now on the other thing is named, where the recipe knows it as one to be taken in the same amount."""
+    wanted = (slots.instead or "").lower()
+    for ingredient in found(session, slots.ingredient):
+        for known in ingredient.substitutes:
+            if known.use.lower() == wanted:
+                others = tuple(s for s in session.swaps if s.ingredient != ingredient.id)
+                swapped = replace(session, swaps=(*others, Swap(ingredient.id, known.use)))
+                said = (sentence("swapped", use=known.use, ingredient=ingredient.name),)
+                return Reply(swapped, (*said, *((sentence("text", text=known.so),) if known.so else ())))
+    return substitute(session, slots, at)
+
+
 def scaled_for(session: Session, people: int) -> Session:
     """Amounts for so many; within the recipe's own range they stay, else the range's middle counts."""
     servings = session.recipe.servings
@@ -149,7 +163,7 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.ASK_LEFT: ask_left,
     Name.ASK_ADDED: ask_added,
     Name.SUBSTITUTE: substitute,
-    Name.USE_INSTEAD: substitute,
+    Name.USE_INSTEAD: use_instead,
     Name.LEAVE_OUT: substitute,
     Name.SCALE: scale,
     Name.CONVERT: later,
