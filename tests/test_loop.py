@@ -332,6 +332,19 @@ def test_an_edited_recipe_is_gone_on_with_at_the_same_step(tmp_path: Path) -> No
     assert_replays(tmp_path)
 
 
+def test_a_swap_outlives_its_ingredient(tmp_path: Path) -> None:
+    loop = cooking(tmp_path)
+    loop.hear("use maple syrup instead of honey")
+    groups = tuple(
+        replace(g, ingredients=tuple(replace(i, id="bee-honey") if i.id == "honey" else i for i in g.ingredients))
+        for g in recipe().groups
+    )
+    again = Loop(tmp_path, loop.clock, replace(recipe(), groups=groups, steps=recipe().steps[:1]))
+    again.hear("yes")
+    assert again.hear("how much honey do i need") == "A third of a cup of honey."
+    assert again.hear("undo").startswith("Taken back.")
+
+
 def test_how_long_steps_took_is_told_the_next_time(tmp_path: Path) -> None:
     loop = cooking(tmp_path)
     loop.wait(1500.0)

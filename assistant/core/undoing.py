@@ -112,10 +112,9 @@ def differences(undone: Session, restored: Session, at: float) -> tuple[Sentence
             said.append(sentence("timer_back", timer=label(after[number]), left=left))
     if undone.factor != restored.factor or undone.people != restored.people:
         said.append(amounts(restored))
-    for swap in undone.swaps:
-        if swap not in restored.swaps:
-            own = undone.recipe.ingredient(swap.ingredient)
-            said.append(sentence("swapped_back", ingredient=taken_instead(restored, own) or own.name))
+    for own in undone.recipe.ingredients:
+        if (now := taken_instead(restored, own)) != taken_instead(undone, own):
+            said.append(sentence("swapped_back", ingredient=now or own.name))
     if len(undone.reminders) != len(restored.reminders):
         said.append(sentence("reminders_back" if restored.reminders else "reminding_stopped"))
     if undone.dinner != restored.dinner:

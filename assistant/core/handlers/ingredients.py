@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.core.handlers.gathering import begin_gathering
 from assistant.core.handlers.knowing import later
-from assistant.core.instructing import amount, used
+from assistant.core.instructing import amount, taken_instead, used
 from assistant.core.intents import Name, Slots
 from assistant.core.recipe import Ingredient, Swap
 from assistant.core.reply import Handler, Reply, tell
@@ -42,7 +42,8 @@ def list_equipment(session: Session, _: Slots, at: float) -> Reply:
 def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
     """The ingredients of that name; without one, those of the present instruction."""
     if name is not None:
-        taken = tuple(session.recipe.ingredient(s.ingredient) for s in session.swaps if s.use.lower() == name.lower())
+        wanted = name.lower()
+        taken = tuple(i for i in session.recipe.ingredients if (taken_instead(session, i) or "").lower() == wanted)
         return taken or session.recipe.called(name)
     return tuple(session.recipe.ingredient(use.ingredient) for use in session.instruction.uses)
 
