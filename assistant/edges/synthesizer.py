@@ -21,8 +21,8 @@ from assistant.edges.sounds import Samples, trimmed
 from assistant.errors import MissingError
 
 _WORDS_PER_MINUTE = 165  # espeak's own 175 and pyttsx3's 200 are fast for someone with hands full
-# espeak's British voice and a short pause after each word are what is understood best (docs/measures.md): its American
-# voice swallows the middle of "water", the end of "pork" and "rice", and runs words into one another.
+# espeak's British voice with a short pause after each word was understood better than its American one, which swallows
+# "one" and the middle of "water" (docs/measures.md). Slower speech, other timbres and more treble brought nothing more.
 _ESPEAK_VOICES = ("gmw/en", "en")  # the first that is there
 _WORD_GAP = 7  # espeak-ng's parameter espeakWORDGAP (speak_lib.h), which pyttsx3 has no property for
 _WORD_GAP_CENTISECONDS = 4  # at espeak's normal speed; it goes with the speed. Heard as some 80 ms
