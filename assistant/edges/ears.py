@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from assistant.core.phases import PhaseName
 from assistant.edges.microphone import Block, Microphone, MicrophoneError
+from assistant.edges.own_sound import OwnSound
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.language.echo import is_echo
 
@@ -32,7 +33,8 @@ class Hearer(Protocol[M_contra]):
 class Ears(Generic[M]):
     """Opens the microphone at once, and raises MicrophoneError where it cannot; listens from `start` on.
 
-    `own_words(seconds)` is what we ourselves have spoken within the last seconds.
+    `own_sound` keeps what the loudspeaker plays from the recogniser; of what gets through all the same, our own words
+    are not told: `own_words(seconds)` is what we ourselves have spoken within the last seconds.
     """
 
     def __init__(
@@ -41,8 +43,10 @@ class Ears(Generic[M]):
         recognizer: Recognizer[M],
         hearer: Hearer[M],
         own_words: Callable[[float], str] = lambda seconds: "",
+        own_sound: OwnSound | None = None,
     ) -> None:
         self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
+        self._own_sound = own_sound or OwnSound()
         self._phase = self._listening_for = PhaseName.COOKING
         self._failures = 0  # since the last sound
         self._closed = threading.Event()
@@ -90,9 +94,10 @@ class Ears(Generic[M]):
             if self._phase != self._listening_for:
                 self._listening_for = self._phase
                 self._recognizer.listen(self._phase)
-            decision = self._recognizer.feed(block.samples)
-            if decision:
-                self._tell(decision, block)
+            for others in self._own_sound.others(block):
+                decision = self._recognizer.feed(others.samples)
+                if decision:
+                    self._tell(decision, others)
 
     def _tell(self, decision: Decision[M], block: Block) -> None:
         lasted = decision.decided_at_seconds - decision.began_at_seconds
