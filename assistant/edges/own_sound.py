@@ -56,6 +56,11 @@ class OwnSound:
         self._hang = 0
         self._hiss = np.random.default_rng(0)
 
+    @property
+    def delay_seconds(self) -> float | None:
+        """How late the microphone hears us, with what the devices hold ready; None until it was found."""
+        return None if self._mask.delay is None else self._mask.delay / RATE
+
     def played(self, samples: Sound, rate: int, at: float) -> None:
         """These go to the loudspeaker, silence too; `at`: now, in seconds since the epoch."""
         self._reference.put(samples, rate, at)

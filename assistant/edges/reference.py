@@ -14,16 +14,17 @@ from assistant.edges.sounds import Samples
 Sound: TypeAlias = NDArray[np.float32]
 
 _KEPT_CHUNKS = 1000  # some 15 s, if nobody listens
-_KEPT_SAMPLES = 3 * RATE
+_KEPT_SAMPLES = 6 * RATE  # so far the ears may lag behind
 _SMOOTHING = 0.02  # a block; blocks of both streams come early or late by some hundredths of a second
 _OUT_OF_STEP_SECONDS = 0.05
+_LOST_SECONDS = 0.4  # a stream began, or stalled
 
 
 class Reference:
     """`put` is called on the sound card's thread, `until` on the ears'. All samples are at RATE, -1 to 1.
 
     Both streams are counted in samples, so that they stay in step however unpunctual the threads are; only where the
-    count is 0.05 s away from the clock (a stream stalled, or the devices' clocks drift) is it set anew.
+    count is 0.05 s away from the clock (the devices' clocks drift), or lost altogether, is it set anew.
     """
 
     def __init__(self) -> None:
@@ -44,14 +45,14 @@ class Reference:
         self._receive()
         self._ahead -= advance
         astray = self._ahead / RATE - (self._newest_at - at)
-        self._astray += _SMOOTHING * (astray - self._astray)
+        self._astray = astray if abs(astray) > _LOST_SECONDS else self._astray + _SMOOTHING * (astray - self._astray)
         in_step = abs(self._astray) < _OUT_OF_STEP_SECONDS
         if not in_step:
             self._ahead -= self._astray * RATE
             self._astray = 0.0
         ahead = round(self._ahead)
         kept = self._samples if ahead >= 0 else np.pad(self._samples, (0, min(-ahead, count)))  # it plays nothing now
-        end = len(kept) - max(0, ahead)
+        end = max(count, len(kept) - max(0, ahead))
         return kept[max(0, end - count) : end], in_step
 
     def _receive(self) -> None:

@@ -91,6 +91,24 @@ def test_sound_far_from_our_own_is_untouched() -> None:
     assert len(out) > len(cook) - 2 * BLOCK
 
 
+def test_a_stream_may_begin_late_and_stall() -> None:
+    played = voice(LEARNING_SECONDS + 10, seed=1)
+    heard = in_room(played, -10, 0.06, reverberation=False)
+    own, out = OwnSound(), b""
+    pcm = (np.clip(heard, -1, 1) * 32767).astype("<i2")
+    for n in range(200):
+        own.others(Block(bytes(2 * BLOCK), BEGAN_AT + n * BLOCK / RATE))  # nothing plays yet
+    for begin in range(0, len(pcm), BLOCK):
+        at = BEGAN_AT + 10 + begin / RATE + (5 if begin > 3 * RATE else 0)  # both stall for five seconds
+        own.played(played[begin : begin + BLOCK], RATE, at)
+        out += b"".join(b.samples for b in own.others(Block(pcm[begin : begin + BLOCK].tobytes(), at)))
+
+    sound = np.frombuffer(out, "<i2").astype(np.float32) / 32768
+
+    assert audible_seconds(sound, since=LEARNING_SECONDS) == 0
+    assert own.delay_seconds == pytest.approx(0.06, abs=0.005)
+
+
 def test_what_waits_comes_out_when_we_are_quiet() -> None:
     played = np.concatenate([voice(2, seed=1), np.zeros(2 * RATE, np.float32)])
 
