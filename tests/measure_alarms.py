@@ -15,7 +15,7 @@ from tests.whole.program import ASSISTANT, ROOT, own_folders
 
 ALARMS = 12
 LENGTH_SECONDS = 4
-QUIET_SECONDS = 3.5  # a confirmation has been spoken after this
+BROKEN_OFF_SECONDS, QUIET_SECONDS = 1.0, 2.5  # after these the confirmation is stopped, and silent
 
 
 def program(card: SoundCard, folder: Path) -> subprocess.Popen[str]:
@@ -42,6 +42,9 @@ def late_seconds(card: SoundCard, folder: Path) -> list[float]:
     time.sleep(12)  # the greeting
     for _ in range(ALARMS):
         cook.stdin.write(f"set a timer for {LENGTH_SECONDS} seconds\n")
+        cook.stdin.flush()
+        time.sleep(BROKEN_OFF_SECONDS)
+        cook.stdin.write("stop\n")
         cook.stdin.flush()
         time.sleep(QUIET_SECONDS)
         due_at = heard_at(folder / "state" / "cooking-assistant" / "journal.sqlite3") + LENGTH_SECONDS
