@@ -27,6 +27,7 @@ _WEIGHT_BY_WORDS = {1: 30, 2: 10, 3: 3}
 _DECOY_WEIGHT = 30
 _UNKNOWN_WEIGHT = 30
 _KEPT_SECONDS = 12.0  # the longest utterance that can be heard anew
+_UNDECODED_BYTES = RATE * 6 // 10  # 0.3 s of silence
 _LEAD_SECONDS = 0.6  # kept from before the words
 
 
@@ -84,8 +85,8 @@ class Decoder:
         """Expect these phrases from now on; words that are being spoken are heard anew with them."""
         recognizer = self.prepare(phrases)
         if recognizer is not self._current:
+            self._leave()
             self._current = recognizer
-            _forget(recognizer)
             recognizer.AcceptWaveform(self.clip)
 
     def prepare(self, phrases: Sequence[str]) -> Any:
@@ -100,10 +101,10 @@ class Decoder:
         self._clip.append(block)
         return bool(self._current.AcceptWaveform(block))
 
-    def partial(self) -> str:
-        """The words so far."""
+    def partial(self, voiced_seconds: float) -> str:
+        """The words so far. Somebody has been speaking for `voiced_seconds`, also where no word is made out yet."""
         text = str(json.loads(self._current.PartialResult()).get("partial", ""))
-        self._keep(_KEPT_SECONDS if text else _LEAD_SECONDS)
+        self._keep(_KEPT_SECONDS if text else min(_KEPT_SECONDS, _LEAD_SECONDS + voiced_seconds))
         return text
 
     def result(self) -> list[Alternative]:
@@ -117,9 +118,14 @@ class Decoder:
         self._current.Reset()
 
     def reset(self) -> None:
-        """Forget all sound, and the speaker whom it has adapted to."""
-        _forget(self._current)
+        self._leave()
         self._clip.clear()
+
+    def _leave(self) -> None:
+        """Vosk's `Reset` keeps the last sound that it has not yet decoded, and begins the next utterance with it."""
+        if self._current:
+            self._current.AcceptWaveform(bytes(_UNDECODED_BYTES))
+            self._current.Reset()
 
     def _build(self, phrases: list[str]) -> Any:
         import vosk
@@ -138,9 +144,3 @@ class Decoder:
         length = sum(map(len, self._clip))
         while length - len(self._clip[0]) > seconds * RATE * 2:
             length -= len(self._clip.popleft())
-
-
-def _forget(recognizer: Any) -> None:
-    """Vosk's own `Reset` keeps sound that it has not yet decoded, and begins the next utterance with it."""
-    recognizer.AcceptWaveform(bytes(2))
-    recognizer.FinalResult()

@@ -15,6 +15,7 @@ from assistant.edges.microphone import RATE
 
 _HESITATION_SECONDS = 2.5
 _SILENT_SECONDS = 1.0
+_PAUSE_SECONDS = 0.5  # within what somebody says
 _TAIL_SECONDS = 2.5
 
 M = TypeVar("M")
@@ -56,12 +57,13 @@ class Recognizer(Generic[M]):
         self._judges = judges(model, interpreter.parse) if believed_by is None else believed_by
         self._detector = detector or best_detector()
         self._decoder, self._endpoint = Decoder(model), Endpoint()
-        self._fed = self._began_at = self._speech_ended_at = 0.0
+        self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
         self._acted_at = -_TAIL_SECONDS
         self._partial, self._complete, self._could_go_on, self._spoke = "", False, False, False
         self._unfinished, self._unfinished_at = "", 0.0
         self._phase = PhaseName.COOKING
         self._phrases: dict[PhaseName, list[str]] = {}
+        self._expected: dict[PhaseName, frozenset[str]] = {}
         self.listen(self._phase)
 
     def prepare(self) -> None:
@@ -79,7 +81,7 @@ class Recognizer(Generic[M]):
         """Forget what was heard, as if nothing had been said yet; seconds start anew."""
         self._decoder.reset()
         self._next_utterance()
-        self._fed = self._began_at = self._speech_ended_at = 0.0
+        self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
         self._acted_at = -_TAIL_SECONDS
         self._unfinished = ""
 
@@ -89,6 +91,8 @@ class Recognizer(Generic[M]):
         self._fed += seconds
         speech = self._detector.is_speech(block)
         if speech:
+            if self._fed - self._speech_ended_at > _PAUSE_SECONDS:
+                self._voice_began_at = self._fed
             self._speech_ended_at, self._spoke = self._fed, True
         ended = self._decoder.feed(block)
         if ended and not self._partial:
@@ -111,10 +115,11 @@ class Recognizer(Generic[M]):
     def _phrases_of(self, phase: PhaseName) -> list[str]:
         if phase not in self._phrases:
             self._phrases[phase] = self._interpreter.phrases(phase)
+            self._expected[phase] = frozenset(self._phrases[phase])
         return self._phrases[phase]
 
     def _read_partial(self) -> bool:
-        text = self._decoder.partial()
+        text = self._decoder.partial(self._voiced_seconds())
         if text == self._partial:
             return False
         if not self._partial:
@@ -126,6 +131,11 @@ class Recognizer(Generic[M]):
                 self._complete, self._could_go_on = True, self._interpreter.could_go_on(transcript, self._phase)
                 break
         return True
+
+    def _voiced_seconds(self) -> float:
+        """For how long somebody has been speaking, short pauses included; 0 in silence."""
+        speaking = self._fed - self._speech_ended_at <= _PAUSE_SECONDS
+        return self._fed - self._voice_began_at if speaking else 0.0
 
     def _decide(self) -> Decision[M] | None:
         clip, spoke = self._decoder.clip, self._spoke
@@ -150,8 +160,14 @@ class Recognizer(Generic[M]):
         for alternative in alternatives:
             for transcript in self._with_unfinished(alternative.text):
                 meaning = self._interpreter.parse(transcript, self._phase)
-                if meaning is not None:
+                if meaning is not None and self._is_expected(transcript):
                     yield Candidate(transcript, meaning, alternative.gap, clip, self._phase)
+
+    def _is_expected(self, transcript: str) -> bool:
+        """A word alone, or beside such as "the", must be one of the phrases; more words may be any command."""
+        phrases = self._expected[self._phase]
+        words = _words(transcript)
+        return len(words) != 1 or words[0] in phrases or transcript in phrases
 
     def _with_unfinished(self, text: str) -> Iterator[str]:
         """After a hesitation the words may go on from those before it: "set a timer for" ... "ten minutes"."""

@@ -82,6 +82,7 @@ class CommandSet:
     glue: frozenset[str]
     asking: frozenset[str]
     going_on: frozenset[str]
+    alone: frozenset[str] | None  # None: every command of one word
 
 
 def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0) -> CommandSet:
@@ -98,6 +99,7 @@ def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str 
             glue=frozenset(data.get("glue", "").split()),
             asking=frozenset(data.get("asking", "").split()),
             going_on=frozenset(data.get("going_on", ())),
+            alone=frozenset(data["alone"].split()) if "alone" in data else None,
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise TemplateError(f"a command set needs intents with data and sentences ({error!r})") from error

@@ -16,6 +16,7 @@ from assistant.language.spoken import words_of
 from assistant.language.templates import Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
 
+_REPLIES = (Name.YES, Name.NO, Name.ANSWER)
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
 
@@ -83,7 +84,13 @@ class Interpreter:
             if t.heard and allowed(t.tag, phase)
         ]
         around = [compiler.before(e, State(tags=(OPENER,))) for e in (*self._commands.openers, *self._commands.closers)]
-        return phrases([*states, *around])
+        return [p for p in phrases([*states, *around]) if " " in p or self._may_be_alone(p, phase)]
+
+    def _may_be_alone(self, word: str, phase: PhaseName) -> bool:
+        """A command of one word that cooks say, or what answers a question."""
+        alone = self._commands.alone
+        meaning = self.parse(word, phase)
+        return alone is None or word in alone or (meaning is not None and meaning.intent in _REPLIES)
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
