@@ -1,9 +1,9 @@
 """Whether to believe what the decoder heard. A judge looks at a candidate; one that says no refuses it.
 
-What a closed grammar makes of somebody else's words is nearly always a command of one to three words. So these are
-heard a second time by the general model. Its best text is no judge by itself, since it prefers common words; but where
-the clip, decoded with nothing but that text, fits clearly better than with nothing but the command, somebody said
-something else. `docs/hearing.md` has what else was tried.
+A closed grammar makes a command of whatever it hears. So the clip is heard a second time, by the general model. Its
+best text is no judge by itself, since it prefers common words; but where the clip, decoded with nothing but that text,
+fits clearly better than with nothing but the command, somebody said something else. `docs/hearing.md` has what else was
+tried.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import numpy as np
 
 from assistant.core.phases import PhaseName
+from assistant.edges.decoder import DECOYS
 from assistant.edges.microphone import RATE
 
-_LARGEST_GAP = 3.0  # further alternatives raise more false actions than right ones
-_LARGEST_GAP_OF_LONG = 8.0  # unless they are so long that nobody says them by chance
-_LONG_WORDS = 6
+_LARGEST_GAP = 8.0
+_LARGEST_GAP_BY_ITSELF = 3.0  # further alternatives raise more false actions than right ones
+_LONG_WORDS = 6  # unless they are so long that nobody says them by chance
+_FEW_WORDS = 3
 _SHORTEST_SECONDS = 0.5
-_DOUBTFUL_WORDS = 3
-# Log likelihood ratios for 10 ms, of one word and of several: the least against other
-# words alone, and what is enough by itself against the general model, which finds rare words unlikely.
-_LEAST, _LEAST_IN_NOISE = (-0.05, -0.03), (-0.1, -0.06)
-_ENOUGH = (0.05, 0.09)
-_ENOUGH_AGAINST_SILENCE = 0.02
+# Log likelihood ratios for 10 ms, of commands of one word, of two or three, and of more: the least against other words
+# alone, and what is enough by itself against the general model, which finds rare words unlikely.
+_LEAST = (-0.06, -0.03, -0.03)
+_ENOUGH = (0.05, 0.09, 0.07)
+_LIKELY = 0.04  # against the general model; such a command, one in noise or one awaited may be twice as far off
+_ENOUGH_AGAINST_SILENCE = 0.03
 _NOISE_DECIBELS = 25  # speech that stands out no further than this is heard less well by whatever model
 _FRAMES_PER_SECOND = 100
 _LEVEL_SAMPLES = RATE // 50
@@ -52,6 +54,17 @@ class Candidate(Generic[M]):
     def seconds(self) -> float:
         return len(self.clip) / 2 / RATE
 
+    @property
+    def words(self) -> int:
+        """In a short command those that mean something: of "the next" one."""
+        words = self.transcript.split()
+        return len(words) if len(words) > _FEW_WORDS else len([word for word in words if word not in DECOYS]) or 1
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it is what people say now: a word to an alarm."""
+        return self.phase is PhaseName.RINGING and self.words == 1
+
 
 Judge: TypeAlias = Callable[[Candidate[Any]], bool]
 
@@ -66,9 +79,8 @@ def judges(model: Any, meaning_of: MeaningOf = lambda text, phase: None) -> tupl
 
 def close_enough(candidate: Candidate[Any]) -> bool:
     """An alternative to what was heard best must be nearly as good, and no single word unless that is asked for."""
-    expected = candidate.phase is PhaseName.ASKING or " " in candidate.transcript
-    is_long = len(candidate.transcript.split()) >= _LONG_WORDS
-    return candidate.gap == 0.0 or (candidate.gap <= (_LARGEST_GAP_OF_LONG if is_long else _LARGEST_GAP) and expected)
+    expected = candidate.phase is PhaseName.ASKING or candidate.words > 1
+    return candidate.gap == 0.0 or (candidate.gap <= _LARGEST_GAP and expected)
 
 
 def long_enough(candidate: Candidate[Any]) -> bool:
@@ -85,12 +97,13 @@ class Opinion:
     against_words: float
     against_model: float
 
-    def believes(self, transcript: str, in_noise: bool = False) -> bool:
+    def believes(self, words: int, in_noise: bool = False, awaited: bool = False) -> bool:
+        """Whether it was a command of so many words."""
         if not self.text:
-            return self.against_model >= _ENOUGH_AGAINST_SILENCE
-        several = " " in transcript
-        least = _LEAST_IN_NOISE if in_noise else _LEAST
-        return self.against_words >= least[several] or self.against_model >= _ENOUGH[several]
+            return self.against_model >= (0.0 if awaited else _ENOUGH_AGAINST_SILENCE)
+        length = 0 if words == 1 else 1 if words <= _FEW_WORDS else 2
+        tolerance = 2 if in_noise or awaited or self.against_model >= _LIKELY else 1
+        return self.against_words >= tolerance * _LEAST[length] or self.against_model >= _ENOUGH[length]
 
 
 class SecondOpinion:
@@ -101,21 +114,27 @@ class SecondOpinion:
         self._clip, self._text, self._score, self._score_alone = b"", "", 0.0, 0.0
 
     def __call__(self, candidate: Candidate[Any]) -> bool:
-        if len(candidate.transcript.split()) > _DOUBTFUL_WORDS:
+        if self._agrees(candidate):
             return True
-        opinion = self.about(candidate)
-        if opinion.text and self._meaning_of(opinion.text, candidate.phase) == candidate.meaning:
-            return True  # other words for the same wish: "goodbye" for "the bye"
-        return opinion.believes(candidate.transcript, stands_out(candidate.clip) < _NOISE_DECIBELS)
+        if candidate.gap > _LARGEST_GAP_BY_ITSELF and candidate.words < _LONG_WORDS:
+            return False
+        in_noise = stands_out(candidate.clip) < _NOISE_DECIBELS
+        return self.about(candidate).believes(candidate.words, in_noise, candidate.awaited)
 
     def about(self, candidate: Candidate[Any]) -> Opinion:
-        if candidate.clip != self._clip:
-            self._hear(candidate.clip)
+        self._hear(candidate.clip)
         frames = candidate.seconds * _FRAMES_PER_SECOND
         score = self._alone(candidate.transcript)
         return Opinion(self._text, (score - self._score_alone) / frames, (score - self._score) / frames)
 
+    def _agrees(self, candidate: Candidate[Any]) -> bool:
+        """Whether the general model hears the same wish, maybe in other words: "goodbye" for "the bye"."""
+        self._hear(candidate.clip)
+        return bool(self._text) and self._meaning_of(self._text, candidate.phase) == candidate.meaning
+
     def _hear(self, clip: bytes) -> None:
+        if clip == self._clip:
+            return
         self._clip, (self._text, self._score) = clip, _best(self._general, clip)
         self._score_alone = self._alone(self._text) if self._text else self._score
 
