@@ -9,7 +9,7 @@ from assistant.building import open_recipe
 from assistant.config import Settings
 from assistant.cookbook import CookbookError
 from assistant.core.events import ClockChanged, Event, Started
-from assistant.core.handlers.ingredients import scaled_for
+from assistant.core.handlers.measuring import scaled_for
 from assistant.core.recipe import Recipe
 from assistant.core.relocating import in_bounds, outline, relocated
 from assistant.core.sentences import Sentence, sentence
@@ -90,11 +90,14 @@ def begin(
         session = scaled_for(session, settings.servings)
     said += () if taken is None else taken.changed
     keeper.begin(session, kept)
+    before = keeper.carried(recipe, kept)
     started = Started(
         None if taken is None else taken.away_seconds,
         watch.utc_offset_seconds,
         keeper.last_took(recipe, kept),
         words.text(said) if said else None,
+        before.habit,
+        before.notes,
     )
     if taken is not None and taken.clock_set_by:
         return session, [ClockChanged(taken.clock_set_by, watch.utc_offset_seconds), started]

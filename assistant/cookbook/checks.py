@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 from assistant.cookbook.problems import Severity
 from assistant.cookbook.reader import Place, key_of, nearest
 from assistant.cookbook.spoken import MOST_WORDS, unspeakable, word_count
-from assistant.core.recipe import Ingredient, Instruction, Recipe, Spoken, Text, Use
+from assistant.core.recipe import Ingredient, Instruction, Recipe, Spoken, Text, Use, uses_in
 
 SHORT_SECONDS = 180  # a timer below this is started by a cue
 _TIME = re.compile(r"\b(second|minute|hour)s?\b")
@@ -164,7 +164,7 @@ def _ingredients(recipe: Recipe) -> Iterator[tuple[Place, Ingredient]]:
 
 def _uses(recipe: Recipe) -> Iterator[tuple[Place, Use]]:
     for place, instruction in _instructions(recipe):
-        for use in instruction.named:
+        for use in uses_in(instruction.text):
             yield (*place, "text"), use
         for n, use in enumerate(instruction.adds or ()):
             yield (*place, "adds", n), use

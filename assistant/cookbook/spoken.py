@@ -28,7 +28,11 @@ def unspeakable(words: str) -> str | None:
 
 def word_count(text: Text, ingredients: Mapping[str, Ingredient]) -> int:
     """Words as they are spoken, amounts expanded; what a hyphen joins counts as two."""
-    spoken = (part if isinstance(part, str) else _said(part, ingredients) for part in text)
+    spoken = [part for part in text if isinstance(part, str)]
+    for part in text:
+        if not isinstance(part, str):
+            named = (part,) if isinstance(part, Use) else part.uses
+            spoken.append(" and ".join(_said(use, ingredients) for use in named))
     return sum(len(_WORD.findall(words)) for words in spoken)
 
 
@@ -36,5 +40,7 @@ def _said(use: Use, ingredients: Mapping[str, Ingredient]) -> str:
     ingredient = ingredients.get(use.ingredient)
     if ingredient is None:
         return ""
+    if use.handled:
+        return ingredient.prepared or ingredient.name
     amount = ingredient.amount.scaled(use.share) if ingredient.amount else None
     return say_amount(Amount(amount, ingredient.name, use.amount_only))

@@ -7,14 +7,14 @@ from fractions import Fraction
 
 from assistant.cookbook.problems import Fault
 from assistant.core.quantity import UNITS, Quantity, parse_quantity
-from assistant.core.recipe import Span, Text, Use
+from assistant.core.recipe import Span, Text, Use, Uses
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _PART = r"\d+(?:\.\d+)? (?:second|minute|hour)s?"
 _LENGTH = rf"{_PART}(?: {_PART})*"
 _SPAN = re.compile(rf"(?P<low>{_LENGTH}|\d+)(?: ?(?:-|–|to) ?(?P<high>{_LENGTH}))?")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_REFERENCE = re.compile(r"(?P<id>[a-z][a-z0-9-]*)(?P<bare>\.amount)?(?: +(?P<share>\d+/\d+))?")
+_REFERENCE = re.compile(r"(?P<id>[a-z][a-z0-9-]*)(?P<form>\.amount|\.the)?(?: +(?P<share>\d+/\d+))?")
 _PIECES = re.compile(r"\{([^{}]*)\}|([^{}]+)|([{}])")
 
 
@@ -59,10 +59,10 @@ def _seconds(length: str) -> int:
 
 
 def use(reference: str) -> Use:
-    """`honey`, `honey.amount`, `honey 1/2`, without the braces."""
+    """`honey`, `honey.amount`, `honey.the`, `honey 1/2`, without the braces."""
     match = _REFERENCE.fullmatch(reference.strip())
     if not match:
-        hint = "write {honey}, {honey.amount} or {honey 1/2}; a name alone is simply written as a word"
+        hint = "write {honey}, {honey.amount}, {honey.the} or {honey 1/2}; a name alone is simply written as a word"
         raise Fault(f"{{{reference}}} is not a reference to an ingredient", hint)
     try:
         share = Fraction(match["share"] or 1)
@@ -70,14 +70,18 @@ def use(reference: str) -> Use:
         share = Fraction(0)
     if not 0 < share <= 1:
         raise Fault(f"{match['share']} is not a share", "a share is above 0 and at most 1/1")
-    return Use(match["id"], share, bool(match["bare"]))
+    return Use(match["id"], share, match["form"] == ".amount", match["form"] == ".the")
 
 
 def text(written: str) -> Text:
-    """Words with references in braces."""
-    parts: list[str | Use] = []
+    """Words with references in braces, several with commas between them."""
+    parts: list[str | Use | Uses] = []
     for reference, words, stray in _PIECES.findall(written):
         if stray:
             raise Fault(f"there is a {stray} without its partner", "a reference is written {honey}")
-        parts.append(words or use(reference))
+        if words:
+            parts.append(words)
+            continue
+        named = tuple(use(each) for each in reference.split(","))
+        parts.append(named[0] if len(named) == 1 else Uses(named))
     return tuple(parts)

@@ -15,10 +15,10 @@ def remaining(session: Session, now: float) -> Span:
     """The honest range of what is left."""
     stage = session.stage()
     if isinstance(stage, Choosing) or (isinstance(stage, Gathering) and isinstance(stage.back, Choosing)):
-        return session.recipe.total
+        return session.dish.total
     if isinstance(stage, Finished):
         return NOTHING
-    ahead = [step.duration for step in session.recipe.steps[session.place.step + 1 :] if step.duration is not None]
+    ahead = [step.duration for step in session.dish.steps[session.place.step + 1 :] if step.duration is not None]
     spans = [left_of_step(session, now), *ahead]
     return Span(sum(s.least_seconds for s in spans), sum(s.most_seconds for s in spans))
 
@@ -72,7 +72,7 @@ def stepped(before: Session, after: Session, at: float) -> Session:
 
 def reached(session: Session) -> int:
     """The present step's index; one more than the last when all are done."""
-    return len(session.recipe.steps) if isinstance(session.stage(), Finished) else session.place.step
+    return len(session.dish.steps) if isinstance(session.stage(), Finished) else session.place.step
 
 
 def last_seconds(took: tuple[Took, ...], step: int) -> int | None:

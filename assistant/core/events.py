@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from assistant.core.adapting import Adaptation
 from assistant.core.intents import Intent
-from assistant.core.session import Took
+from assistant.core.session import Note, Took
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
     """The program is ready. `away_seconds` is None for a new session, else how long nobody ran it.
 
-    `last_took` is how long each step took the last time. `changed` says, in the cook's words, what could not be taken
-    over from the session that is gone on with.
+    `last_took` is how long each step took the last time, `habit` what the cook wants changed each time, and `notes`
+    what was noted the times before. `changed` says, in the cook's words, what could not be taken over from the session
+    that is gone on with.
     """
 
     away_seconds: float | None = None
     utc_offset_seconds: int = 0
     last_took: tuple[Took, ...] = ()
     changed: str | None = None
+    habit: Adaptation | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

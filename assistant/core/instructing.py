@@ -4,35 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import takewhile
 
-from assistant.core.recipe import Ingredient, Instruction, Recipe, Step, StepTimer, Text, Use
+from assistant.core.measures import measured
+from assistant.core.recipe import Ingredient, Instruction, Recipe, Step, StepTimer, Text, Use, Uses
 from assistant.core.reply import Reply, tell
 from assistant.core.sentences import Amount, Seconds, Sentence, Value, Words, sentence
 from assistant.core.session import Asking, Cooking, OfferTimer, Place, Session, WithinReach
 from assistant.core.timers import Timer, alive
 
 FIVE_MINUTES = 300
+MUCH_MORE, MUCH_LESS = Fraction(5, 4), Fraction(3, 4)  # of the recipe, from which pans and water need a word
 SHORT_SECONDS = 180  # a step's own timer below this is not negotiated
 MOST_THINGS = 6  # that are asked for in one breath
 
 
 def words(session: Session, text: Text) -> Words:
-    """A text of the recipe, its amounts scaled."""
-    return Words(tuple(part if isinstance(part, str) else used(session, part) for part in text))
+    """A text of the recipe, its amounts as they are cooked."""
+    return Words(tuple(part if isinstance(part, str) else named(session, part) for part in text))
+
+
+def named(session: Session, part: Use | Uses) -> Amount | tuple[Amount, ...]:
+    return used(session, part) if isinstance(part, Use) else tuple(used(session, use) for use in part.uses)
 
 
 def used(session: Session, use: Use) -> Amount:
-    ingredient = session.recipe.ingredient(use.ingredient)
-    whole = ingredient.amount
-    scaled = whole.scaled(session.factor * use.share) if whole else None
+    """So much of an ingredient, scaled and in the units that are wanted: every amount that is said comes from here."""
+    ingredient = session.dish.ingredient(use.ingredient)
+    if use.handled:
+        return Amount(None, ingredient.prepared or ingredient.name)
+    scaled = None
+    if ingredient.amount is not None:
+        food = session.dish.kitchen.food(ingredient.name, ingredient.kind)
+        scaled = measured(ingredient.amount, session.factor * use.share, session.adaptation.system, food)
     single = scaled is not None and scaled.unit is None and scaled.high is None and scaled.low <= 1
     name = ingredient.singular if single and ingredient.singular else ingredient.name
-    return Amount(scaled, taken_instead(session, ingredient) or name, use.amount_only)
-
-
-def taken_instead(session: Session, ingredient: Ingredient) -> str | None:
-    return next((swap.use for swap in session.swaps if swap.ingredient == ingredient.id), None)
+    return Amount(scaled, name, use.amount_only)
 
 
 def amount(session: Session, ingredient: Ingredient) -> Amount:
@@ -61,7 +69,7 @@ def meant_timer(session: Session) -> tuple[int, StepTimer] | None:
     step, index = session.place.step, session.place.instruction
     behind = [Place(step, n) for n in range(index, -1, -1)]
     ahead = [Place(step, n) for n in range(index + 1, len(session.step.instructions))]
-    before = [Place(step - 1, n) for n in range(len(session.recipe.steps[step - 1].instructions))] if step else []
+    before = [Place(step - 1, n) for n in range(len(session.dish.steps[step - 1].instructions))] if step else []
     return next(iter(unstarted_timers(session, *behind, *ahead, *before)), None)
 
 
@@ -75,22 +83,34 @@ def unstarted_timers(session: Session, *places: Place) -> Iterator[tuple[int, St
 
 def told(session: Session) -> Reply:
     """The present instruction, with what else is worth saying there, and the offer of its timer at the end."""
+    session = replace(session, place=onwards(session, session.place))
     step, index = session.step, session.place.instruction
     sentences: list[Sentence] = []
-    if index == 0:
+    if index == first_of(session, session.place.step).instruction:
         sentences.append(sentence("step_title", number=session.place.step + 1, title=step.title))
+        sentences += [sentence("noted", note=n.text) for n in session.last_notes if n.step == step.name]
     sentences.append(sentence("text", text=words(session, session.instruction.text)))
-    if session.instruction.warning:
-        sentences.append(sentence("text", text=session.instruction.warning))
+    sentences += [sentence("text", text=text) for text in warnings(session)]
     if step.tips and index == tip_index(step):
         sentences.append(sentence("tip_here"))
     been = session.told if session.place in session.told else (*session.told, session.place)
-    session = replace(session, phase=Cooking(), told=been, more=None)
+    session = replace(session, phase=Cooking(), told=been, more=None, about=())
     spec = offered_timer(session)
     if spec is not None:
         sentences.append(offer(spec))
         session = session.asking(OfferTimer())
     return Reply(session, tuple(sentences), tells=True)
+
+
+def warnings(session: Session) -> Iterator[str]:
+    """What must be said with the present instruction."""
+    instruction = session.instruction
+    if instruction.warning:
+        yield instruction.warning
+    if instruction.for_more and session.factor >= MUCH_MORE:
+        yield instruction.for_more
+    if instruction.for_less and session.factor <= MUCH_LESS:
+        yield instruction.for_less
 
 
 def tip_index(step: Step) -> int:
@@ -102,7 +122,7 @@ def tip_index(step: Step) -> int:
 
     timed = (n for n, instruction in enumerate(step.instructions) if instruction.timer)
     last = next(timed, len(step.instructions) - 1)
-    return min(range(last + 1), key=besides)
+    return min((n for n in range(last + 1) if step.instructions[n].text), key=besides, default=0)
 
 
 def offer(spec: StepTimer) -> Sentence:
@@ -113,20 +133,20 @@ def offer(spec: StepTimer) -> Sentence:
 
 def moved(session: Session, place: Place) -> Reply:
     """To another instruction; open questions are left behind. A stretch without a pause is announced first."""
-    session = replace(session, place=place, phase=Cooking())
+    session = replace(session, place=onwards(session, place), phase=Cooking())
     return within_reach(session) if begins_stretch(session) else told(session)
 
 
 def begins_stretch(session: Session) -> bool:
-    steps, index = session.recipe.steps, session.place.step
+    steps, index = session.dish.steps, session.place.step
     begins = steps[index].no_pause and (index == 0 or not steps[index - 1].no_pause)
-    return begins and session.place.instruction == 0
+    return begins and session.place == first_of(session, index)
 
 
 def within_reach(session: Session) -> Reply:
     """How long there will be no break, and what must be at hand; the instruction follows on a yes."""
-    stretch = tuple(takewhile(lambda step: step.no_pause, session.recipe.steps[session.place.step :]))
-    length, ready = Seconds(stretch_seconds(stretch), about=True), needed(session.recipe, stretch)
+    stretch = tuple(takewhile(lambda step: step.no_pause, session.dish.steps[session.place.step :]))
+    length, ready = Seconds(stretch_seconds(stretch), about=True), needed(session.dish, stretch)
     asked = session.asking(WithinReach())
     return tell(asked, "no_pause", length=length, ready=ready) if ready else tell(asked, "no_pause_bare", length=length)
 
@@ -148,28 +168,35 @@ def needed(recipe: Recipe, stretch: tuple[Step, ...]) -> tuple[str, ...]:
 def following(session: Session, place: Place | None = None) -> Place | None:
     """The place after the present one, or after another; None after the last."""
     here = session.place if place is None else place
-    steps = session.recipe.steps
-    if here.instruction + 1 < len(steps[here.step].instructions):
-        return Place(here.step, here.instruction + 1)
-    return Place(here.step + 1) if here.step + 1 < len(steps) else None
+    return next((there for there in places(session) if there > here), None)
 
 
 def preceding(session: Session) -> Place | None:
-    place = session.place
-    if place.instruction > 0:
-        return Place(place.step, place.instruction - 1)
-    if place.step > 0:
-        return Place(place.step - 1, len(session.recipe.steps[place.step - 1].instructions) - 1)
-    return None
+    return max((place for place in places(session) if place < session.place), default=None)
+
+
+def places(session: Session) -> Iterator[Place]:
+    """Of all instructions that there is something to do at, in their order."""
+    for s, step in enumerate(session.dish.steps):
+        yield from (Place(s, n) for n, instruction in enumerate(step.instructions) if instruction.text)
+
+
+def onwards(session: Session, place: Place) -> Place:
+    """That place, or the next one at which there is something to do; the last one after all."""
+    return next((p for p in places(session) if p >= place), max(places(session), default=place))
+
+
+def first_of(session: Session, step: int) -> Place:
+    return onwards(session, Place(step))
 
 
 def tasks_ahead(session: Session) -> tuple[Place, ...]:
     """What can be done while something runs: this step's tasks, and those that open the next step, not told yet."""
     step, here = session.place.step, session.place.instruction
     after = [Place(step, n) for n in range(here + 1, len(session.step.instructions))]
-    coming = session.recipe.steps[step + 1].instructions if step + 1 < len(session.recipe.steps) else ()
+    coming = session.dish.steps[step + 1].instructions if step + 1 < len(session.dish.steps) else ()
     after += [Place(step + 1, n) for n, _ in enumerate(takewhile(lambda i: i.meanwhile, coming))]
-    return tuple(place for place in after if at(session, place).meanwhile and place not in session.told)
+    return tuple(p for p in after if at(session, p).meanwhile and at(session, p).text and p not in session.told)
 
 
 def waiting_timer(session: Session) -> Timer | None:
@@ -178,7 +205,7 @@ def waiting_timer(session: Session) -> Timer | None:
 
 
 def at(session: Session, place: Place) -> Instruction:
-    return session.recipe.steps[place.step].instructions[place.instruction]
+    return session.dish.steps[place.step].instructions[place.instruction]
 
 
 def is_asking(session: Session, *kinds: type) -> bool:

@@ -20,6 +20,9 @@ UNITS = {
     "slice": ("slice", "slices"),
     "clove": ("clove", "cloves"),
     "piece": ("piece", "pieces"),
+    "pint": ("pint", "pints"),
+    "quart": ("quart", "quarts"),
+    "gallon": ("gallon", "gallons"),
     "calorie": ("calorie", "calories"),
 }
 _UNIT_OF = {spelling: unit for unit, spellings in UNITS.items() for spelling in spellings}
@@ -29,6 +32,7 @@ _QUANTITY = re.compile(rf"(?P<low>{_NUMBER})(?: ?(?:-|–|to) ?(?P<high>{_NUMBER
 # The steps a kitchen can measure, by unit; what is not named goes by quarters.
 _MEASURABLE = {
     "cup": (Fraction(1, 4), Fraction(1, 3)),
+    "tablespoon": (Fraction(1, 2), Fraction(1, 3)),  # a third is a teaspoon
     "gram": (Fraction(1),),
     "milliliter": (Fraction(1),),
     "clove": (Fraction(1),),
@@ -54,9 +58,12 @@ class Quantity:
     high: Fraction | None = None
     unit: str | None = None
 
-    def scaled(self, factor: Fraction) -> Quantity:
-        """As much for another number of people, rounded to what a kitchen can measure; small unit for little."""
-        if factor == 1:
+    def scaled(self, factor: Fraction, always: bool = False) -> Quantity:
+        """As much for another number of people, rounded to what a kitchen can measure; small unit for little.
+
+        `always`: even where it stays as much.
+        """
+        if factor == 1 and not always:
             return self
         low, high, unit = self.low * factor, (self.high or self.low) * factor, self.unit
         while unit in _SMALLER and 0 < low < _SMALLER[unit][0]:
@@ -70,8 +77,12 @@ def _measurable(value: Fraction, unit: str | None) -> Fraction:
     if value == 0:
         return value
     grids = _MEASURABLE.get(unit, (Fraction(1, 4),))
-    near = [max(grid, round(value / grid) * grid) for grid in grids]
-    return min(near, key=lambda candidate: abs(candidate - value))
+    return min((nearest(value, grid) for grid in grids), key=lambda candidate: abs(candidate - value))
+
+
+def nearest(value: Fraction, grid: Fraction) -> Fraction:
+    """On the grid, and never nothing."""
+    return max(grid, round(value / grid) * grid)
 
 
 def parse_quantity(text: str) -> Quantity:

@@ -5,15 +5,17 @@ The types are the format: a field without a default is a key that a recipe must 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Literal, TypeAlias
 
+from assistant.core.kitchen import Kitchen, Topic
+from assistant.core.kitchen import Spoken as Spoken
 from assistant.core.quantity import Quantity
 
 Sense: TypeAlias = Literal["look", "touch", "smell", "sound", "taste"]
 Id: TypeAlias = Annotated[str, "id"]  # lower case, digits and hyphens
-Spoken: TypeAlias = Annotated[str, "spoken"]  # said aloud as it stands: words only, at most 22 of them
 Seconds: TypeAlias = Annotated[int, "seconds"]
 
 
@@ -27,30 +29,60 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An ingredient inside a text, spoken with its (scaled) amount; `share` of the listed amount."""
+    """An ingredient inside a text, spoken with its (scaled) amount; `share` of the listed amount.
+
+    `handled`: as it lies there by now, cut or mixed, which puts nothing in: "the minced garlic".
+    """
 
     ingredient: str
     share: Fraction = Fraction(1)
     amount_only: bool = False
+    handled: bool = False
 
 
-Text: TypeAlias = tuple[str | Use, ...]
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Several ingredients in one breath, so that one of them can be left out."""
+
+    uses: tuple[Use, ...]
+
+
+Text: TypeAlias = tuple[str | Use | Uses, ...]
+
+
+def uses_in(text: Text) -> Iterator[Use]:
+    """The ingredients that a text names, in its order."""
+    for part in text:
+        if not isinstance(part, str):
+            yield from (part,) if isinstance(part, Use) else part.uses
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a substitute changes about another ingredient: so much more of it, or another amount."""
+
+    ingredient: Id
+    more: Quantity | None = None
+    amount: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """`use` instead of an ingredient; `so` is the consequence, a sentence of its own."""
+    """`use` instead of an ingredient; `so` is the consequence, a sentence of its own, said again at the step `again`.
+
+    `amount` for the whole recipe where it is not just as much. `same_as`: it is that ingredient, of which so much more
+    is taken. `goes_with`: it goes in together with that ingredient, not where the other would. `ready`: it needs no
+    cutting. `changes`: what else follows.
+    """
 
     use: Spoken
     so: Spoken | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """What a cook takes instead of an ingredient (by its id), and as much of it."""
-
-    ingredient: str
-    use: str
+    amount: Quantity | None = None
+    again: Id | None = None
+    same_as: Id | None = None
+    goes_with: Id | None = None
+    ready: bool = False
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +98,9 @@ class Ingredient:
     note: Spoken | None = None  # "skin on or off"
     optional: bool = False
     listed: bool = True  # False for what the source needs but does not list
+    prepared: Spoken | None = None  # what `.the` says once it is cut or mixed, "the minced garlic"
+    without: Spoken | None = None  # what follows where it is left out, a sentence
+    vital: Spoken | None = None  # why it cannot be left out, a sentence
     aliases: tuple[str, ...] = ()  # other words for it, and how a recogniser may spell it
     substitutes: tuple[Substitute, ...] = ()
 
@@ -111,7 +146,9 @@ class StepTimer:
 class Instruction:
     """One thing to do, at most 22 spoken words. `meanwhile`: done while an unattended timer runs.
 
-    `warning` is a sentence said right after it, where a cook must hear it: ten words are plenty.
+    `warning` is a sentence said right after it, where a cook must hear it: ten words are plenty. `otherwise` is done in
+    its place when an ingredient that it names is left out. `for_more` and `for_less` are sentences said with it when
+    much more, or much less, than the recipe is cooked.
     """
 
     text: Text
@@ -120,6 +157,9 @@ class Instruction:
     meanwhile: bool = False
     waits_for: Spoken | None = None  # the cue that completes it, "it boils"
     adds: tuple[Use, ...] | None = None  # what goes in, where that is not just what the text names
+    otherwise: Spoken | None = None
+    for_more: Spoken | None = None
+    for_less: Spoken | None = None
 
     @property
     def uses(self) -> tuple[Use, ...]:
@@ -128,8 +168,8 @@ class Instruction:
 
     @property
     def named(self) -> tuple[Use, ...]:
-        """What the text names, handled now even if it goes in later."""
-        return tuple(part for part in self.text if isinstance(part, Use))
+        """What the text names with its amount, even if it goes in later."""
+        return tuple(use for use in uses_in(self.text) if not use.handled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +266,8 @@ class Recipe:
     tips: tuple[Tip, ...] = ()
     nutrition: tuple[Nutrient, ...] = ()
     pronunciations: tuple[Pronunciation, ...] = ()
+    topics: tuple[Topic, ...] = ()  # questions about this dish, with their answers
+    kitchen: Kitchen = field(default_factory=Kitchen)  # what every kitchen knows; not a recipe's own
     knowledge: Knowledge = Knowledge()
 
     @property

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from assistant.core.handlers.ingredients import scaled_for
-from assistant.core.recipe import Recipe, StepTimer, Text
+from assistant.core.handlers.measuring import scaled_for
+from assistant.core.recipe import Recipe, StepTimer, Text, uses_in
 from assistant.core.session import Asking, Place, Session, Snapshot, Took
 from assistant.core.timers import Timer
 
@@ -31,7 +31,7 @@ def outline(recipe: Recipe) -> Outline:
 
 def plain(text: Text) -> str:
     """With ingredients by their ids."""
-    return "".join(part if isinstance(part, str) else part.ingredient for part in text)
+    return "".join(part if isinstance(part, str) else " ".join(u.ingredient for u in uses_in((part,))) for part in text)
 
 
 def relocated(session: Session, old: Outline) -> Session:

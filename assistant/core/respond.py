@@ -10,12 +10,26 @@ from assistant.core.clock import clock_changed
 from assistant.core.effects import End
 from assistant.core.evening import stepped
 from assistant.core.events import ClockChanged, EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
-from assistant.core.handlers import ingredients, knowing, moving, planning, questions, starting, talking, timing, voice
+from assistant.core.handlers import (
+    changing,
+    ingredients,
+    knowing,
+    measuring,
+    moving,
+    noting,
+    planning,
+    questions,
+    starting,
+    talking,
+    timing,
+    voice,
+)
 from assistant.core.handlers.alarms import pass_time, wake_at
-from assistant.core.intents import Intent, Name
+from assistant.core.instructing import is_asking
+from assistant.core.intents import Intent, Name, Slots
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.core.reply import Handler, Reply, Turn, tell, turn
-from assistant.core.session import Asking, Session, WhichTimer, phase_name
+from assistant.core.session import Asking, Asleep, OfferTimer, Session, WhatToNote, WhichTimer, phase_name
 from assistant.core.undoing import remembering, undo
 
 __all__ = ["HANDLERS", "Turn", "respond", "wake_at"]
@@ -25,6 +39,9 @@ HANDLERS: Mapping[Name, Handler] = {
     **talking.HANDLERS,
     **questions.HANDLERS,
     **ingredients.HANDLERS,
+    **changing.HANDLERS,
+    **measuring.HANDLERS,
+    **noting.HANDLERS,
     **knowing.HANDLERS,
     **starting.HANDLERS,
     **timing.HANDLERS,
@@ -39,8 +56,8 @@ def respond(session: Session, event: Event, now: float) -> Turn:
     match event:
         case Started():
             reply = talking.begin(session, event, now)
-        case Heard(intent=intent, ended_at=ended_at):
-            reply = not_understood(session) if intent is None else remembered(session, intent, min(ended_at, now))
+        case Heard():
+            reply = heard(session, event, now)
         case SpeechEnded(number=number, whole=whole):
             reply = Reply(speech_ended(session, number, whole, now))
         case TimePassed():
@@ -54,6 +71,12 @@ def respond(session: Session, event: Event, now: float) -> Turn:
         case _:
             assert_never(event)
     return turn(session, reply)
+
+
+def heard(session: Session, event: Heard, now: float) -> Reply:
+    if event.intent is None:
+        return not_understood(session, event.transcript, now)
+    return remembered(replace(session, misheard=0), event.intent, min(event.ended_at, now))
 
 
 def remembered(session: Session, intent: Intent, at: float) -> Reply:
@@ -84,8 +107,38 @@ def one_wish(session: Session, intent: Intent, at: float) -> Reply:
             return HANDLERS[intent.name](session, intent.slots, at)
 
 
-def not_understood(session: Session) -> Reply:
-    return Reply(session) if phase_name(session) is PhaseName.ASLEEP else tell(session, "not_understood")
+def not_understood(session: Session, words: str, at: float) -> Reply:
+    """The words of a note that was asked for; else never said twice alike, and the third time with what can be said."""
+    match session.phase:
+        case Asleep():
+            return Reply(session)
+        case Asking(question=WhatToNote()):
+            return remembered(session, Intent(Name.NOTE, Slots(text=words)), at)
+    again = replace(session, misheard=session.misheard + 1)
+    match session.misheard % 3:
+        case 0:
+            return tell(again, misheard(session))
+        case 1:
+            return tell(again, "misheard_again")
+        case _:
+            return talking.help_(again, Slots(), at)
+
+
+def misheard(session: Session) -> str:
+    """The key of the words that offer what is likely here."""
+    if is_asking(session, OfferTimer):
+        return "misheard_offer"
+    match phase_name(session):
+        case PhaseName.CHOOSING:
+            return "misheard_choosing"
+        case PhaseName.RINGING:
+            return "misheard_ringing"
+        case PhaseName.ASKING:
+            return "misheard_asking"
+        case PhaseName.PAUSED:
+            return "misheard_paused"
+        case _:
+            return "misheard"
 
 
 def speech_ended(session: Session, number: int, whole: bool, now: float) -> Session:

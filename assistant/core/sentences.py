@@ -26,7 +26,7 @@ class Amount:
 class Words:
     """A text of the recipe whose amounts are already scaled."""
 
-    parts: tuple[str | Amount, ...]
+    parts: tuple[str | Amount | tuple[Amount, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

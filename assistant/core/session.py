@@ -2,126 +2,75 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from assistant.core.intents import Intent
+from assistant.core.adapting import Adaptation, adapted
 from assistant.core.phases import PhaseName
-from assistant.core.recipe import Instruction, Recipe, Step, Swap
+from assistant.core.questions import (
+    HowLong as HowLong,
+)
+from assistant.core.questions import (
+    LeaveOut as LeaveOut,
+)
+from assistant.core.questions import (
+    LeaveWait as LeaveWait,
+)
+from assistant.core.questions import (
+    OfferLeftovers as OfferLeftovers,
+)
+from assistant.core.questions import (
+    OfferMeanwhile as OfferMeanwhile,
+)
+from assistant.core.questions import (
+    OfferMore as OfferMore,
+)
+from assistant.core.questions import (
+    OfferResume as OfferResume,
+)
+from assistant.core.questions import (
+    OfferTimer as OfferTimer,
+)
+from assistant.core.questions import (
+    Place as Place,
+)
+from assistant.core.questions import (
+    Question as Question,
+)
+from assistant.core.questions import (
+    RememberChanges as RememberChanges,
+)
+from assistant.core.questions import (
+    StoveOff as StoveOff,
+)
+from assistant.core.questions import (
+    SureCancelAll as SureCancelAll,
+)
+from assistant.core.questions import (
+    SureQuit as SureQuit,
+)
+from assistant.core.questions import (
+    SureStartOver as SureStartOver,
+)
+from assistant.core.questions import (
+    TakeInstead as TakeInstead,
+)
+from assistant.core.questions import (
+    WhatToNote as WhatToNote,
+)
+from assistant.core.questions import (
+    WhichLength as WhichLength,
+)
+from assistant.core.questions import (
+    WhichTimer as WhichTimer,
+)
+from assistant.core.questions import (
+    WithinReach as WithinReach,
+)
+from assistant.core.recipe import Instruction, Recipe, Step
 from assistant.core.sentences import Sentence
 from assistant.core.timers import Reminder, Timer, ringing
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Indices from 0 into the recipe's steps and the step's instructions."""
-
-    step: int = 0
-    instruction: int = 0
-
-
-# ---- questions that wait for a yes, a no or a choice ----
-
-
-@dataclass(frozen=True, slots=True)
-class OfferTimer:
-    """Shall the timer of the present instruction start?"""
-
-
-@dataclass(frozen=True, slots=True)
-class OfferMore:
-    """Timer `number` rang at its least time: so many seconds more?"""
-
-    number: int
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class OfferMeanwhile:
-    """The instruction at `place` can be done while something runs unattended: now?"""
-
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveWait:
-    """The step still runs unattended: go on all the same?"""
-
-
-@dataclass(frozen=True, slots=True)
-class WithinReach:
-    """A stretch without a pause begins: is everything within reach?"""
-
-
-@dataclass(frozen=True, slots=True)
-class WhichLength:
-    """A timer's length sounds like another, or contradicts the step: the recipe's or the one heard?"""
-
-    heard_seconds: int
-    recipe_seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class HowLong:
-    """A timer was asked for without a length."""
-
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class WhichTimer:
-    """Several timers may be meant; `intent` waits for a name."""
-
-    intent: Intent
-
-
-@dataclass(frozen=True, slots=True)
-class SureQuit:
-    """A timer runs: quit all the same?"""
-
-
-@dataclass(frozen=True, slots=True)
-class SureStartOver:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class SureCancelAll:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class OfferResume:
-    """There is an unfinished session: go on with it?"""
-
-
-@dataclass(frozen=True, slots=True)
-class StoveOff:
-    """The closing round: is the stove off?"""
-
-
-@dataclass(frozen=True, slots=True)
-class OfferLeftovers:
-    """The closing round: how leftovers keep?"""
-
-
-Question: TypeAlias = (
-    OfferTimer
-    | OfferMore
-    | OfferMeanwhile
-    | LeaveWait
-    | WithinReach
-    | WhichLength
-    | HowLong
-    | WhichTimer
-    | SureQuit
-    | SureStartOver
-    | SureCancelAll
-    | OfferResume
-    | StoveOff
-    | OfferLeftovers
-)
 
 # ---- phases ----
 
@@ -197,6 +146,14 @@ class Took:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a cook wants to be told at a step, by the step's name, the next time."""
+
+    step: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What the cook's words can change, as it was before a turn changed it."""
 
@@ -207,19 +164,25 @@ class Snapshot:
     timers: tuple[Timer, ...]
     reminders: tuple[Reminder, ...]
     dinner: Dinner | None
-    swaps: tuple[Swap, ...] = ()
+    adaptation: Adaptation = field(default_factory=Adaptation)
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    recipe: Recipe
+    recipe: Recipe  # as it is written; `dish` is what is cooked
     shelf: tuple[str, ...]  # titles of all recipes at hand
     seed: int
     phase: Phase = Choosing()
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     people: int | None = None  # as asked for; None: as the recipe says
     factor: Fraction = Fraction(1)
-    swaps: tuple[Swap, ...] = ()  # what the cook takes instead
+    adaptation: Adaptation = field(default_factory=Adaptation)
+    habit: Adaptation | None = None  # what is to be done so the next time
+    notes: tuple[Note, ...] = ()  # made in this session
+    last_notes: tuple[Note, ...] = ()  # made in the sessions before
+    about: tuple[str, ...] = ()  # the ingredients that were spoken of last, by their ids
+    misheard: int = 0  # how many times in a row nothing was understood
     timers: tuple[Timer, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     told: tuple[Place, ...] = ()  # the instructions that were told
@@ -241,8 +204,13 @@ class Session:
     speed_percent: int = 100
 
     @property
+    def dish(self) -> Recipe:
+        """The recipe as it is cooked, with what the cook changed."""
+        return self.recipe if self.adaptation.changes_nothing else adapted(self.recipe, self.adaptation)
+
+    @property
     def step(self) -> Step:
-        return self.recipe.steps[self.place.step]
+        return self.dish.steps[self.place.step]
 
     @property
     def instruction(self) -> Instruction:

@@ -6,10 +6,12 @@ alarm that began, a warning that was given) is never taken back.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.core.handlers.ingredients import times
-from assistant.core.instructing import taken_instead, told
+from assistant.core.adapting import Adaptation
+from assistant.core.handlers.measuring import times
+from assistant.core.instructing import told
 from assistant.core.intents import Slots
 from assistant.core.reply import Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
@@ -28,7 +30,8 @@ def snapshot(session: Session) -> Snapshot:
         timers=session.timers,
         reminders=session.reminders,
         dinner=session.dinner,
-        swaps=session.swaps,
+        adaptation=session.adaptation,
+        notes=session.notes,
     )
 
 
@@ -72,7 +75,8 @@ def undo(session: Session, _: Slots, at: float) -> Reply:
         timers=tuple(_as_time_left_it(t, session) for t in back.timers),
         reminders=tuple(replace(r, next_at=max(r.next_at, at + r.every_seconds)) for r in back.reminders),
         dinner=back.dinner,
-        swaps=back.swaps,
+        adaptation=back.adaptation,
+        notes=back.notes,
         past=tuple(past),
     )
     said = (sentence("undone"), *differences(session, restored, at))
@@ -112,14 +116,32 @@ def differences(undone: Session, restored: Session, at: float) -> tuple[Sentence
             said.append(sentence("timer_back", timer=label(after[number]), left=left))
     if undone.factor != restored.factor or undone.people != restored.people:
         said.append(amounts(restored))
-    for own in undone.recipe.ingredients:
-        if (now := taken_instead(restored, own)) != taken_instead(undone, own):
-            said.append(sentence("swapped_back", ingredient=now or own.name))
+    said += as_before(undone, restored)
     if len(undone.reminders) != len(restored.reminders):
         said.append(sentence("reminders_back" if restored.reminders else "reminding_stopped"))
     if undone.dinner != restored.dinner:
         said.append(sentence("plan_gone"))
     return tuple(said)
+
+
+def as_before(undone: Session, restored: Session) -> Iterator[Sentence]:
+    """The ingredients and units that are as they were."""
+    now, then = undone.adaptation, restored.adaptation
+    changed = {*now.omitted, *then.omitted, *(s.ingredient for s in (*now.swaps, *then.swaps))}
+    for ingredient in restored.recipe.ingredients:
+        if ingredient.id in changed and (was := of(then, ingredient.id)) != of(now, ingredient.id):
+            key = "left_out_again" if was == "" else "as_before"
+            yield sentence(key, ingredient=was or ingredient.name)
+    if now.system != then.system:
+        yield sentence("units_back")
+    if undone.notes != restored.notes:
+        yield sentence("note_gone")
+
+
+def of(adaptation: Adaptation, ingredient: str) -> str | None:
+    """What is taken instead of it; nothing where it is left out, None where it is as written."""
+    swapped = next((s.use for s in adaptation.swaps if s.ingredient == ingredient), None)
+    return "" if ingredient in adaptation.omitted else swapped
 
 
 def amounts(session: Session) -> Sentence:

@@ -235,6 +235,16 @@ class Journal:
             ).fetchall()
         return dict(rows)
 
+    def state_before(self, recipe: str, but: int | None) -> str | None:
+        """The last state of the session of this recipe that began last, the session `but` not counted."""
+        with self._explained():
+            row = self._db.execute(
+                "SELECT state FROM session WHERE state IS NOT NULL AND recipe = ? AND id IS NOT ?"
+                " ORDER BY id DESC LIMIT 1",
+                (recipe, but),
+            ).fetchone()
+        return None if row is None else str(row[0])
+
     def close(self) -> None:
         with suppress(sqlite3.Error):
             self._db.close()

@@ -24,7 +24,7 @@ from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.journal import DamagedError, Entry, Journal, JournalError, Kept, fingerprint
 from assistant.edges.saving import SavedError, from_json
-from assistant.edges.state import Beside, beside, state_of
+from assistant.edges.state import Beside, Carried, beside, carried, state_of
 
 T = TypeVar("T")
 
@@ -78,6 +78,13 @@ class Keeper:
         """How long its steps took in the sessions before."""
         took = self._look(lambda journal: journal.took(recipe.id, None if but is None else but.id)) or {}
         return tuple(Took(n, took[step.name]) for n, step in enumerate(recipe.steps) if step.name in took)
+
+    def carried(self, recipe: Recipe, but: Kept | None) -> Carried:
+        """What the sessions before leave to this one."""
+        state = self._look(lambda journal: journal.state_before(recipe.id, None if but is None else but.id))
+        with suppress(SavedError):
+            return Carried() if state is None else carried(state)
+        return Carried()
 
     def begin(self, session: Session, kept: Kept | None) -> None:
         """The session to be kept from now on, taken up from a kept one or new."""

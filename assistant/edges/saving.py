@@ -14,7 +14,7 @@ from math import inf
 from types import EllipsisType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from assistant.core import events, intents, quantity, recipe, sentences, session, timers
+from assistant.core import adapting, events, intents, kitchen, quantity, questions, recipe, sentences, session, timers
 
 _TYPE = "_"
 
@@ -24,12 +24,16 @@ def _tag(kind: type) -> str:
     return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
 
 
-_TYPES: dict[str, Any] = {
-    _tag(kind): kind
-    for module in (events, intents, quantity, recipe, sentences, session, timers)
+_MODULES = (adapting, events, intents, kitchen, quantity, questions, recipe, sentences, session, timers)
+_KINDS = {
+    (module.__name__.rpartition(".")[2], kind)
+    for module in _MODULES
     for kind in vars(module).values()
     if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, StrEnum))
 }
+# A type that moved to another module is found under the one that it was saved from too.
+_TYPES: dict[str, Any] = {f"{place}.{kind.__name__}": kind for place, kind in _KINDS}
+_TYPES |= {_tag(kind): kind for _, kind in _KINDS}
 
 
 class SavedError(ValueError):

@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from assistant.core.adapting import Adaptation
 from assistant.core.recipe import Recipe
-from assistant.core.session import Choosing, Cooking, Phase, Place, Session
+from assistant.core.session import Choosing, Cooking, Note, Phase, Place, Session
 from assistant.core.timers import Timer
 from assistant.edges.saving import SavedError, fits, from_json, to_json, values_of
 
@@ -19,6 +20,22 @@ class Beside:
     recipe: str | None = None
     boot: str | None = None
     ahead: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one session leaves to the next: how the cook wants it made, and notes."""
+
+    habit: Adaptation | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def carried(state: str) -> Carried:
+    """As far as it can be read. Raises SavedError where nothing can."""
+    data = _read(state)
+    wanted: dict[str, Any] = {name: data[name] for name in ("habit", "notes", "last_notes") if name in data}
+    values = values_of(Session, wanted, [])
+    return Carried(values.get("habit"), values.get("last_notes", ()) + values.get("notes", ()))
 
 
 def state_of(session: Session, beside: Beside) -> str:

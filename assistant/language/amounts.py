@@ -11,6 +11,8 @@ from assistant.core.sentences import Amount, Label, Seconds
 from assistant.language.numbers import spell
 
 _PARTS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 8: ("eighth", "eighths")}
+_DEGREES = frozenset({"fahrenheit", "celsius"})
+_IRREGULAR = {"foot": "feet", "inch": "inches"}
 _HOUR, _MINUTE = 3600, 60
 
 
@@ -20,11 +22,18 @@ def say_fraction(value: Fraction) -> str:
     if part == 0:
         return spell(int(whole))
     if part.denominator not in _PARTS:
-        tenths = round(value * 10)
-        return f"{spell(tenths // 10)} point {spell(tenths % 10)}" if tenths % 10 else spell(tenths // 10)
+        return say_tenths(value)
     singular, plural = _PARTS[part.denominator]
     said = f"a {singular}" if part.numerator == 1 else f"{spell(part.numerator)} {plural}"
     return f"{spell(int(whole))} and {said}" if whole else said
+
+
+def say_tenths(value: Fraction) -> str:
+    """`one point six`; hundredths below one tenth."""
+    tenths = round(value * 10)
+    if tenths == 0:
+        return f"zero point zero {spell(max(1, round(value * 100)))}"
+    return f"{spell(tenths // 10)} point {spell(tenths % 10)}" if tenths % 10 else spell(tenths // 10)
 
 
 def say_quantity(quantity: Quantity) -> str:
@@ -34,11 +43,26 @@ def say_quantity(quantity: Quantity) -> str:
         return f"{say_fraction(low)} to {say_fraction(high)}{f' {unit}s' if unit else ''}"
     if unit is None:
         return say_fraction(low)
+    if unit == "tablespoon" and low.denominator == 3:
+        whole, teaspoons = divmod(low * 3, 3)
+        spoons = say_quantity(Quantity(teaspoons, unit="teaspoon"))
+        return f"{say_quantity(Quantity(Fraction(whole), unit=unit))} and {spoons}" if whole else spoons
+    if unit in _DEGREES:
+        return f"{say_decimal(low)} degrees {unit.capitalize()}"
     if low == Fraction(1, 2):
         return f"half {article(unit)} {unit}"
     if low < 1 and low.denominator in _PARTS:
         return f"{say_fraction(low)} of {article(unit)} {unit}"
-    return f"{say_fraction(low)} {unit}{'' if low == 1 else 's'}"
+    return f"{say_fraction(low)} {unit if low == 1 else many(unit)}"
+
+
+def many(unit: str) -> str:
+    return _IRREGULAR.get(unit, f"{unit}s")
+
+
+def say_decimal(value: Fraction) -> str:
+    """Whole, and below nothing."""
+    return f"minus {spell(-round(value))}" if value < 0 else spell(round(value))
 
 
 def article(word: str) -> str:

@@ -59,7 +59,7 @@ class Wording(string.Formatter):
             case Amount():
                 return say_amount(value)
             case Words(parts=parts):
-                return "".join(part if isinstance(part, str) else say_amount(part) for part in parts)
+                return "".join(self.words(part) for part in parts)
             case Seconds():
                 return say_seconds(value)
             case Span():

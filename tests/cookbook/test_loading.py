@@ -146,8 +146,8 @@ BROKEN = [
         "tea.yaml:29: error: there is a { without its partner (a reference is written {honey})",
     ]),
     ("{leaves}", "{leaves.name}", [
-        "tea.yaml:29: error: {leaves.name} is not a reference to an ingredient (write {honey}, {honey.amount} or "
-        "{honey 1/2}; a name alone is simply written as a word)",
+        "tea.yaml:29: error: {leaves.name} is not a reference to an ingredient (write {honey}, {honey.amount}, "
+        "{honey.the} or {honey 1/2}; a name alone is simply written as a word)",
     ]),
     ("{milk 1/2}", "{milk 3/2}", [
         "tea.yaml:37: error: 3/2 is not a share (a share is above 0 and at most 1/1)",
@@ -219,7 +219,8 @@ BROKEN = [
     ]),
     ("amount: 1/3 cup", "amount: 1/3 bucket", [
         "tea.yaml:23: error: 'bucket' is not a unit (write it like 1/3 cup, 2 1/2 pounds or 4 - 6; units: pound, "
-        "ounce, gram, kilogram, milligram, cup, tablespoon, teaspoon, milliliter, liter, slice, clove, piece, calorie)",
+        "ounce, gram, kilogram, milligram, cup, tablespoon, teaspoon, milliliter, liter, slice, clove, piece, "
+        "pint, quart, gallon, calorie)",
     ]),
     ("    done:\n", "    done: &d\n", [
         "tea.yaml:38: error: anchors and aliases are not allowed (write the text out where it is needed)",

@@ -55,5 +55,5 @@ def test_the_stretch_is_announced_in_a_breath() -> None:
     (place,) = [p.values[0] for p in PLACES if begins_stretch(cooking(p.values[0]))]
     assert texts(moved(cooking(place), place).sentences) == [
         "The next fifteen minutes leave no break. "
-        "Do you have pork, glaze, slurry, garlic and ginger, oil and tongs within reach?"
+        "Do you have pork, glaze, slurry, garlic, ginger, oil and tongs within reach?"
     ]

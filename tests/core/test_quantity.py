@@ -53,7 +53,7 @@ def test_is_refused(text: str, message: str) -> None:
         ("1/3 cup", F(1), "1/3 cup"),
         ("1/3 cup", F(2), "2/3 cup"),
         ("1/3 cup", F(3, 2), "1/2 cup"),
-        ("1/3 cup", F(1, 2), "2 3/4 tablespoons"),  # 2 2/3
+        ("1/3 cup", F(1, 2), "2 2/3 tablespoons"),
         ("4 cups", F(3, 2), "6 cups"),
         ("1 tablespoon", F(1, 4), "3/4 teaspoon"),
         ("1 tablespoon", F(1, 3), "1 teaspoon"),

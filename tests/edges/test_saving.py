@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.core.events import ClockChanged, EdgeFailed, Heard, InputEnded, SpeechEnded, Started, TimePassed
@@ -165,6 +165,7 @@ def test_damage_is_an_error_of_its_own(data: object) -> None:
         from_json(data)
 
 
+@settings(deadline=None)  # the first one builds the interpreter
 @given(st.data())
 def test_a_state_damaged_anywhere_is_taken_up_or_refused(data: st.DataObject) -> None:
     state = saved()

@@ -17,7 +17,7 @@ def portions(session: Session) -> tuple[tuple[Group, tuple[Ingredient, ...]], ..
     """Each group's ingredients, a few at a time."""
     return tuple(
         (group, group.ingredients[start : start + PORTION])
-        for group in session.recipe.groups
+        for group in session.dish.groups
         for start in range(0, len(group.ingredients), PORTION)
     )
 

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.core.adapting import share_used
+from assistant.core.handlers.changing import found, not_in_it
 from assistant.core.handlers.gathering import begin_gathering
-from assistant.core.handlers.knowing import later
-from assistant.core.instructing import amount, taken_instead, used
+from assistant.core.instructing import amount, used
 from assistant.core.intents import Name, Slots
-from assistant.core.recipe import Ingredient, Swap
+from assistant.core.quantity import Quantity
+from assistant.core.recipe import Ingredient, Instruction, Use
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import Sentence, sentence
-from assistant.core.session import Place, Session
+from assistant.core.sentences import Amount, sentence
+from assistant.core.session import Choosing, Finished, Gathering, Place, Session
 
 TOOLS = 5  # that one can fetch in one go
+IN_ONE_BREATH = 6  # names that one can listen to
 
 
 def list_ingredients(session: Session, _: Slots, at: float) -> Reply:
@@ -32,20 +35,11 @@ def step_ingredients(session: Session, _: Slots, at: float) -> Reply:
 
 def list_equipment(session: Session, _: Slots, at: float) -> Reply:
     """A few at a time, the others on "tell me more"."""
-    tools = session.recipe.equipment
+    tools = session.dish.equipment
     portions = [tools[n : n + TOOLS] for n in range(0, len(tools), TOOLS)]
     said = tuple(sentence("equipment" if n == 0 else "more_equipment", tools=p) for n, p in enumerate(portions))
     more = (sentence("say_more"),) if len(said) > 1 else ()
     return Reply(replace(session, more=said[1:]), said[:1] + more)
-
-
-def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
-    """The ingredients of that name; without one, those of the present instruction."""
-    if name is not None:
-        wanted = name.lower()
-        taken = tuple(i for i in session.recipe.ingredients if (taken_instead(session, i) or "").lower() == wanted)
-        return taken or session.recipe.called(name)
-    return tuple(session.recipe.ingredient(use.ingredient) for use in session.instruction.uses)
 
 
 def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
@@ -55,6 +49,7 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
+    session = replace(session, about=tuple(i.id for i in matches))
     if len(matches) == 1:
         return tell(session, "amount", ingredient=amount(session, matches[0]))
     uses = tuple(
@@ -66,94 +61,89 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     return Reply(session, uses)
 
 
-def not_in_it(session: Session, name: str | None) -> Reply:
-    return tell(session, "not_in_it", ingredient=name) if name else tell(session, "which_ingredient")
-
-
-def is_in(session: Session, ingredient: Ingredient) -> bool:
-    """Whether an instruction before the present one used it."""
-    steps = session.recipe.steps
-    return any(
-        Place(s, i) < session.place and any(use.ingredient == ingredient.id for use in instruction.uses)
-        for s, step in enumerate(steps)
-        for i, instruction in enumerate(step.instructions)
+def before_now(session: Session) -> tuple[Instruction, ...]:
+    """What was done before the present instruction."""
+    steps = session.dish.steps
+    return tuple(
+        i for s, step in enumerate(steps) for n, i in enumerate(step.instructions) if Place(s, n) < now(session)
     )
 
 
+def now(session: Session) -> Place:
+    """The present instruction's place; before all of them where nothing is begun, beyond them where all is done."""
+    stage = session.stage()
+    if isinstance(stage, Choosing) or (isinstance(stage, Gathering) and isinstance(stage.back, Choosing)):
+        return Place(-1)
+    return Place(len(session.dish.steps)) if isinstance(stage, Finished) else session.place
+
+
+def shares(session: Session, matches: tuple[Ingredient, ...]) -> tuple[tuple[Ingredient, Fraction], ...]:
+    """How much of each has gone in."""
+    done = before_now(session)
+    return tuple((i, share_used(i.id, done)) for i in matches)
+
+
 def ask_left(session: Session, slots: Slots, at: float) -> Reply:
-    """What of it has not gone in yet."""
+    """How much of it has gone in, and how much is to come."""
+    if slots.food or slots.place:
+        return tell(session, "only_this_recipe")
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
-    left = tuple(amount(session, i) for i in matches if not is_in(session, i))
+    session = replace(session, about=tuple(i.id for i in matches))
+    used_up = shares(session, matches)
+    left = tuple(used(session, Use(i.id, 1 - share)) for i, share in used_up if share < 1)
     if not left:
         return tell(session, "all_used", ingredient=matches[0].kind)
-    return tell(session, "left", ingredients=left)
+    gone = tuple(used(session, Use(i.id, share)) for i, share in used_up if share > 0)
+    if not gone:
+        return tell(session, "none_used", ingredients=left)
+    whole = together(tuple(amount(session, i) for i in matches))
+    used_so_far, rest = together(gone), together(left)
+    if whole is None or used_so_far is None or rest is None:
+        return tell(session, "some_used", gone=gone, left=left)
+    return tell(session, "used_of", gone=used_so_far, whole=whole, left=rest)
+
+
+def together(amounts: tuple[Amount, ...]) -> Amount | None:
+    """One amount of all; None where they are of several kinds or units."""
+    first, *others = amounts
+    if first.quantity is None or any(a.name != first.name or a.quantity is None for a in others):
+        return None
+    units = {a.quantity.unit for a in amounts if a.quantity}
+    low = sum((a.quantity.low for a in amounts if a.quantity), Fraction(0))
+    return Amount(Quantity(low, unit=first.quantity.unit), first.name, bare=True) if len(units) == 1 else None
 
 
 def ask_added(session: Session, slots: Slots, at: float) -> Reply:
+    """Whether it is in; without a name, what has gone in, the latest first."""
+    if slots.ingredient is None:
+        return what_is_in(session)
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
-    name = slots.ingredient or matches[0].name
-    if all(is_in(session, i) for i in matches):
-        return tell(session, "is_in", ingredient=name)
-    return tell(session, "partly_in" if any(is_in(session, i) for i in matches) else "not_yet_in", ingredient=name)
+    session = replace(session, about=tuple(i.id for i in matches))
+    used_up = [share >= 1 for _, share in shares(session, matches)]
+    if all(used_up):
+        return tell(session, "is_in", ingredient=slots.ingredient)
+    return tell(session, "partly_in" if any(used_up) else "not_yet_in", ingredient=slots.ingredient)
 
 
-def substitute(session: Session, slots: Slots, at: float) -> Reply:
-    """What else would do, and what follows from it."""
-    matches = found(session, slots.ingredient)
-    if not matches:
-        return not_in_it(session, slots.ingredient)
-    for ingredient in matches:
-        if ingredient.substitutes:
-            first, *others = ingredient.substitutes
-            said = [sentence("use_instead", use=first.use, ingredient=ingredient.name)]
-            said += [sentence("text", text=first.so)] if first.so else []
-            rest = tuple(sentence("or_use", use=s.use) for s in others)
-            return Reply(replace(session, more=rest), tuple(said))
-    if matches[0].optional:
-        return tell(session, "can_leave_out", ingredient=matches[0].kind)
-    return tell(session, "no_substitute", ingredient=matches[0].kind)
-
-
-def use_instead(session: Session, slots: Slots, at: float) -> Reply:
-    """From now on the other thing is named, where the recipe knows it as one to be taken in the same amount."""
-    wanted = (slots.instead or "").lower()
-    for ingredient in found(session, slots.ingredient):
-        for known in ingredient.substitutes:
-            if known.use.lower() == wanted:
-                others = tuple(s for s in session.swaps if s.ingredient != ingredient.id)
-                swapped = replace(session, swaps=(*others, Swap(ingredient.id, known.use)))
-                said = (sentence("swapped", use=known.use, ingredient=ingredient.name),)
-                return Reply(swapped, (*said, *((sentence("text", text=known.so),) if known.so else ())))
-    return substitute(session, slots, at)
-
-
-def scaled_for(session: Session, people: int) -> Session:
-    """Amounts for so many; within the recipe's own range they stay, else the range's middle counts."""
-    servings = session.recipe.servings
-    high = servings.high or servings.low
-    inside = servings.low <= people <= high
-    factor = Fraction(1) if inside else Fraction(people) * 2 / (servings.low + high)
-    return replace(session, factor=factor, people=people)
-
-
-def scale(session: Session, slots: Slots, at: float) -> Reply:
-    """For so many people, or so many times the recipe. Times stay as they are."""
-    if slots.servings is not None and slots.servings > 0:
-        return tell(scaled_for(session, slots.servings), "scaled_for", people=slots.servings)
-    if slots.factor is not None and slots.factor > 0:
-        factor = Fraction(slots.factor).limit_denominator(12)
-        return Reply(replace(session, factor=factor, people=None), (times(factor),))
-    return tell(session, "scale_how")
-
-
-def times(factor: Fraction) -> Sentence:
-    """What became of the amounts."""
-    known = {Fraction(1, 2): "halved", Fraction(2): "doubled", Fraction(1): "as_written"}
-    return sentence(known[factor]) if factor in known else sentence("scaled_by", factor=factor)
+def what_is_in(session: Session) -> Reply:
+    """By step, from the present one backwards; the earlier ones on "tell me more"."""
+    steps = session.dish.steps[: now(session).step + 1]
+    here = session.place.instruction
+    ids: dict[str, None] = {}
+    for n, step in reversed([*enumerate(steps)]):
+        done = step.instructions[:here] if n == now(session).step else step.instructions
+        ids |= dict.fromkeys(use.ingredient for i in done for use in i.uses)
+    names = tuple(dict.fromkeys(session.dish.ingredient(id).name for id in ids))
+    if not names:
+        return tell(session, "nothing_in")
+    portions = [names[n : n + IN_ONE_BREATH] for n in range(0, len(names), IN_ONE_BREATH)]
+    said = tuple(sentence("in_so_far" if n == 0 else "in_too", ingredients=p) for n, p in enumerate(portions))
+    more = (sentence("say_more"),) if len(said) > 1 else ()
+    return Reply(replace(session, more=said[1:]), said[:1] + more)
 
 
 HANDLERS: Mapping[Name, Handler] = {
@@ -163,10 +153,4 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.ASK_AMOUNT: ask_amount,
     Name.ASK_LEFT: ask_left,
     Name.ASK_ADDED: ask_added,
-    Name.SUBSTITUTE: substitute,
-    Name.USE_INSTEAD: use_instead,
-    Name.LEAVE_OUT: substitute,
-    Name.SCALE: scale,
-    Name.CONVERT: later,
-    Name.SET_UNITS: later,
 }

@@ -64,7 +64,7 @@ def ask_done(session: Session, _: Slots, at: float) -> Reply:
 
 
 def ask_why(session: Session, _: Slots, at: float) -> Reply:
-    return several(session, session.step.why or session.recipe.knowledge.why, "no_why")
+    return several(session, session.step.why or session.dish.knowledge.why, "no_why")
 
 
 def ask_problem(session: Session, slots: Slots, at: float) -> Reply:
@@ -73,7 +73,7 @@ def ask_problem(session: Session, slots: Slots, at: float) -> Reply:
         return several(session, session.step.warnings or tuple(p.text for p in session.step.problems), "no_problem")
     said = slots.text.lower()
     here = session.place.step
-    near = [session.step, *(s for n, s in enumerate(session.recipe.steps) if n != here)]
+    near = [session.step, *(s for n, s in enumerate(session.dish.steps) if n != here)]
     best = max(((hits(step, said), -rank, step) for rank, step in enumerate(near)), key=lambda x: x[:2])
     if best[0] == 0:
         return several(session, tuple(p.text for p in session.step.problems), "no_problem")
@@ -92,7 +92,7 @@ def hits(step: Step, said: str) -> int:
 
 def tip(session: Session, _: Slots, at: float) -> Reply:
     """The step's tips in turn, then those of the whole dish."""
-    recipe, step = session.recipe, session.step
+    recipe, step = session.dish, session.step
     if isinstance(session.stage(), Choosing | Gathering):
         ids = tuple(t.id for t in recipe.tips)
     else:
@@ -107,32 +107,32 @@ def tip(session: Session, _: Slots, at: float) -> Reply:
 def ask_serving(session: Session, slots: Slots, at: float) -> Reply:
     """What goes with it; or for how many it is."""
     if slots.choice == PEOPLE:
-        people = session.recipe.servings if session.people is None else session.people
+        people = session.dish.servings if session.people is None else session.people
         return tell(session, "serves", people=people)
-    return several(session, session.recipe.knowledge.serving, "not_said")
+    return several(session, session.dish.knowledge.serving, "not_said")
 
 
 def ask_storage(session: Session, slots: Slots, at: float) -> Reply:
     """How leftovers keep; or what can be done ahead, where the recipe has a tip for that."""
-    ahead = next((t for t in session.recipe.tips if "ahead" in t.id), None) if slots.choice == AHEAD else None
+    ahead = next((t for t in session.dish.tips if "ahead" in t.id), None) if slots.choice == AHEAD else None
     if ahead is not None:
         return tell(session, "text", text=ahead.text)
-    return several(session, session.recipe.knowledge.storage, "not_said")
+    return several(session, session.dish.knowledge.storage, "not_said")
 
 
 def ask_reheat(session: Session, _: Slots, at: float) -> Reply:
-    return several(session, session.recipe.knowledge.reheating, "not_said")
+    return several(session, session.dish.knowledge.reheating, "not_said")
 
 
 def ask_freeze(session: Session, _: Slots, at: float) -> Reply:
-    return several(session, session.recipe.knowledge.freezing, "not_said")
+    return several(session, session.dish.knowledge.freezing, "not_said")
 
 
 def ask_nutrition(session: Session, slots: Slots, at: float) -> Reply:
     """One figure, or the main ones with the others on request."""
     if elsewhere(slots):
         return tell(session, "only_this_recipe")
-    facts = session.recipe.nutrition
+    facts = session.dish.nutrition
     if not facts:
         return tell(session, "not_said")
     if slots.nutrient is not None:
@@ -159,14 +159,10 @@ def ask_clock(session: Session, slots: Slots, at: float) -> Reply:
 def ask_technique(session: Session, slots: Slots, at: float) -> Reply:
     """What the recipe itself says about doing it."""
     wanted = (slots.technique or "").lower()
-    for step in (session.step, *session.recipe.steps):
+    for step in (session.step, *session.dish.steps):
         if wanted and (wanted in step.title.lower() or step.name.lower().startswith(wanted[:5])):
             return several(session, step.details + step.why, "no_technique")
     return tell(session, "no_technique")
-
-
-def later(session: Session, _: Slots, at: float) -> Reply:
-    return tell(session, "not_yet")
 
 
 HANDLERS: Mapping[Name, Handler] = {
@@ -183,6 +179,4 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.ASK_FREEZE: ask_freeze,
     Name.ASK_NUTRITION: ask_nutrition,
     Name.ASK_CLOCK: ask_clock,
-    Name.NOTE: later,
-    Name.READ_NOTES: later,
 }

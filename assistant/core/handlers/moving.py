@@ -26,6 +26,7 @@ from assistant.core.session import (
     OfferResume,
     OfferTimer,
     Place,
+    RememberChanges,
     Session,
     StoveOff,
     SureStartOver,
@@ -100,7 +101,7 @@ def put_away(session: Session, to: Place, at: float) -> tuple[Session, tuple[Sen
 def belongs_until(session: Session, step: int, spec: StepTimer | None) -> Place:
     """The last instruction beside which a timer runs: the step's last for the cook's own; for one of the step, the
     instruction that has it, or what is done meanwhile."""
-    instructions = session.recipe.steps[step].instructions
+    instructions = session.dish.steps[step].instructions
     own = None if spec is None else next((n for n, i in enumerate(instructions) if i.timer == spec), None)
     last = Place(step, len(instructions) - 1 if own is None else own)
     while spec is not None and (after := following(session, last)) and instruction_at(session, after).meanwhile:
@@ -111,7 +112,7 @@ def belongs_until(session: Session, step: int, spec: StepTimer | None) -> Place:
 def finish(session: Session) -> Reply:
     """After the last instruction: the closing round begins."""
     finished = replace(session, phase=Finished())
-    closing = tuple(sentence("text", text=text) for text in session.recipe.knowledge.closing)
+    closing = tuple(sentence("text", text=text) for text in session.dish.knowledge.closing)
     return Reply(finished.asking(StoveOff()), (*(closing or (sentence("finished"),)), sentence("ask_stove")))
 
 
@@ -120,7 +121,11 @@ def close(session: Session) -> Reply:
     if is_asking(session, StoveOff):
         running = tuple(label(t) for t in session.timers)
         timers = (sentence("timers_still_run", timers=running),) if running else (sentence("no_timers_run"),)
+        if session.adaptation not in (session.habit, replace(session.adaptation, swaps=(), omitted=())):
+            return Reply(session.asking(RememberChanges()), (*timers, sentence("offer_remember")))
         return Reply(session.asking(OfferLeftovers()), (*timers, sentence("offer_leftovers")))
+    if is_asking(session, RememberChanges):
+        return tell(session.asking(OfferLeftovers()), "offer_leftovers")
     return tell(session.settled(), "enjoy")
 
 
@@ -129,7 +134,7 @@ def skip_step(session: Session, _: Slots, at: float) -> Reply:
     session = quiet.session
     if isinstance(session.stage(), Choosing | Gathering):
         return moved(session, Place()).after(quiet)
-    if session.place.step + 1 >= len(session.recipe.steps):
+    if session.place.step + 1 >= len(session.dish.steps):
         return finish(session).after(quiet)
     left, over = put_away(session, Place(session.place.step + 1), at)
     reply = moved(left, Place(session.place.step + 1))
@@ -159,7 +164,7 @@ def repeat(session: Session, _: Slots, at: float) -> Reply:
 
 
 def go_to_step(session: Session, slots: Slots, at: float) -> Reply:
-    steps = len(session.recipe.steps)
+    steps = len(session.dish.steps)
     if slots.step is None:
         return tell(session, "which_step", steps=steps)
     number = steps if slots.step == LAST else slots.step
@@ -178,7 +183,7 @@ def start_over(session: Session, _: Slots, at: float) -> Reply:
 
 
 def where_am_i(session: Session, _: Slots, at: float) -> Reply:
-    steps = len(session.recipe.steps)
+    steps = len(session.dish.steps)
     stage = session.stage()
     if isinstance(stage, Finished):
         return tell(session, "at_the_end")
@@ -189,14 +194,14 @@ def where_am_i(session: Session, _: Slots, at: float) -> Reply:
         "where",
         number=session.place.step + 1,
         title=session.step.title,
-        part=session.place.instruction + 1,
-        parts=len(session.step.instructions),
+        part=sum(bool(i.text) for i in session.step.instructions[: session.place.instruction + 1]),
+        parts=sum(bool(i.text) for i in session.step.instructions),
         left=steps - session.place.step - 1,
     )
 
 
 def overview(session: Session, _: Slots, at: float) -> Reply:
-    titles = tuple(step.title for step in session.recipe.steps)
+    titles = tuple(step.title for step in session.dish.steps)
     return tell(session, "overview", steps=len(titles), titles=titles)
 
 
@@ -215,7 +220,7 @@ def more_details(session: Session, _: Slots, at: float) -> Reply:
 
 
 def whole_step(session: Session, _: Slots, at: float) -> Reply:
-    texts = tuple(sentence("text", text=words(session, i.text)) for i in session.step.instructions)
+    texts = tuple(sentence("text", text=words(session, i.text)) for i in session.step.instructions if i.text)
     title = sentence("step_title", number=session.place.step + 1, title=session.step.title)
     return Reply(session, (title, *texts), tells=True)
 

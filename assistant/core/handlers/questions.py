@@ -8,6 +8,7 @@ from typing import assert_never
 
 from assistant.core.effects import End
 from assistant.core.handlers.alarms import hush, silence
+from assistant.core.handlers.changing import left_out, take_instead
 from assistant.core.handlers.moving import close, go_on, next_step
 from assistant.core.handlers.starting import chosen_length, settle_length, start_offered, start_timer
 from assistant.core.handlers.timing import HANDLERS as TIMING
@@ -22,6 +23,7 @@ from assistant.core.session import (
     Finished,
     Gathering,
     HowLong,
+    LeaveOut,
     LeaveWait,
     OfferLeftovers,
     OfferMeanwhile,
@@ -31,11 +33,14 @@ from assistant.core.session import (
     Paused,
     Place,
     Question,
+    RememberChanges,
     Session,
     StoveOff,
     SureCancelAll,
     SureQuit,
     SureStartOver,
+    TakeInstead,
+    WhatToNote,
     WhichLength,
     WhichTimer,
     WithinReach,
@@ -87,8 +92,21 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return close(session)
         case OfferLeftovers():
             return leftovers(session)
+        case RememberChanges():
+            return remember_changes(session)
+        case TakeInstead(ingredient=ingredient, use=use):
+            return take_instead(session.settled(), session.recipe.ingredient(ingredient), use)
+        case LeaveOut(ingredient=ingredient):
+            return left_out(session.settled(), (session.recipe.ingredient(ingredient),))
+        case WhatToNote():
+            return tell(session, "note_what")
         case _:
             assert_never(question)
+
+
+def remember_changes(session: Session) -> Reply:
+    kept = tell(replace(session, habit=session.adaptation), "remembered_changes")
+    return close(kept.session).after(kept)
 
 
 def no(session: Session, slots: Slots, at: float) -> Reply:
@@ -120,8 +138,13 @@ def declined(session: Session, question: Question) -> Reply:
             | SureQuit()
             | SureStartOver()
             | SureCancelAll()
+            | TakeInstead()
+            | LeaveOut()
+            | WhatToNote()
         ):
             return tell(settled, "fine")
+        case RememberChanges():
+            return close(session)
         case WithinReach():
             return tell(session, "say_next_when_ready")
         case OfferResume():
@@ -148,6 +171,7 @@ def begun_anew(session: Session) -> Session:
         volume_percent=session.volume_percent,
         speed_percent=session.speed_percent,
         last_took=session.last_took,
+        last_notes=session.last_notes,
         utc_offset_seconds=session.utc_offset_seconds,
     )
 

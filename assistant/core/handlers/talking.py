@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.core.clock import in_zone
@@ -37,8 +37,12 @@ LONG_PAUSE = 60.0
 
 def begin(session: Session, event: Started, now: float) -> Reply:
     """Hello to a new session, or back to an old one: what rang in the meantime comes first."""
-    session = in_zone(replace(session, speaking=None, last_took=event.last_took), event.utc_offset_seconds)
-    changed = () if event.changed is None else (sentence("trouble", problem=event.changed),)
+    before = replace(session, speaking=None, last_took=event.last_took, last_notes=event.notes)
+    session = in_zone(before, event.utc_offset_seconds)
+    changed: tuple[Sentence, ...] = () if event.changed is None else (sentence("trouble", problem=event.changed),)
+    if event.away_seconds is None and event.habit is not None:
+        session = replace(session, habit=event.habit, adaptation=event.habit)
+        changed += tuple(as_last_time(session))
     rang = pass_time(in_step(session, now), now)  # an alarm that nobody answered goes on at once
     if event.away_seconds is None or isinstance(session.stage(), Choosing):
         hello = greeting(replace(rang.session, phase=Choosing()))
@@ -51,6 +55,17 @@ def begin(session: Session, event: Started, now: float) -> Reply:
         return replace(rang, sentences=welcome + rang.sentences)
     offer = (*timers_left(rang.session, now), sentence("offer_resume"))
     return Reply(rang.session.asking(OfferResume()), welcome + offer)
+
+
+def as_last_time(session: Session) -> Iterator[Sentence]:
+    """What is made otherwise, as the cook wished the last time."""
+    ids = {i.id: i.name for i in session.recipe.ingredients}
+    for swap in session.adaptation.swaps:
+        if swap.ingredient in ids:
+            yield sentence("changed_again", use=swap.use, ingredient=ids[swap.ingredient])
+    for omitted in session.adaptation.omitted:
+        if omitted in ids:
+            yield sentence("left_out_as_before", ingredient=ids[omitted])
 
 
 def timers_left(session: Session, now: float) -> tuple[Sentence, ...]:

@@ -1,0 +1,161 @@
+"""Something else instead of an ingredient, or none of it: from then on, everything follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.core.adapting import Swap, substitute_for
+from assistant.core.instructing import amount, is_asking, told
+from assistant.core.intents import Name, Slots
+from assistant.core.recipe import Ingredient, Substitute
+from assistant.core.reply import Handler, Reply, tell
+from assistant.core.sentences import Amount, Sentence, sentence
+from assistant.core.session import Asking, Choosing, Finished, Gathering, LeaveOut, Session, TakeInstead
+
+
+def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
+    """The ingredients of that name; without one, those spoken of last, else those of the present instruction."""
+    if name is not None:
+        return session.dish.called(name)
+    spoken_of = tuple(i for i in session.dish.ingredients if i.id in session.about)
+    if spoken_of:
+        return spoken_of
+    uses = session.instruction.uses or session.instruction.named
+    return tuple(session.dish.ingredient(use.ingredient) for use in uses)
+
+
+def not_in_it(session: Session, name: str | None) -> Reply:
+    if name is None:
+        return tell(session, "which_ingredient")
+    gone = next(iter(session.recipe.called(name)), None)
+    if gone is None:
+        return tell(session, "not_in_it", ingredient=name)
+    use = next((s.use for s in session.adaptation.swaps if s.ingredient == gone.id), None)
+    if use is None:
+        return tell(session, "left_out_of_it", ingredient=gone.name)
+    return tell(session, "taken_instead", ingredient=gone.name, use=use)
+
+
+def substitute(session: Session, slots: Slots, at: float) -> Reply:
+    """What else would do, what follows from it, and whether to take it."""
+    if slots.food:
+        return tell(session, "only_this_recipe")
+    matches = found(session, slots.ingredient)
+    if not matches:
+        return not_in_it(session, slots.ingredient)
+    session = replace(session, about=tuple(i.id for i in matches))
+    for ingredient in matches:
+        if ingredient.substitutes:
+            first, *others = ingredient.substitutes
+            said = [sentence("use_instead", use=first.use)]
+            said += [sentence("text", text=first.so)] if first.so else []
+            rest = tuple(sentence("or_use", use=s.use) for s in others)
+            asked = session.asking(TakeInstead(ingredient.id, first.use))
+            return Reply(replace(asked, more=rest), tuple(said))
+    ingredient = matches[0]
+    if ingredient.vital:
+        return tell(session, "text", text=ingredient.vital)
+    key = "can_leave_out" if ingredient.optional else "no_substitute"
+    return tell(session.asking(LeaveOut(ingredient.id)), key, ingredient=ingredient.name)
+
+
+def use_instead(session: Session, slots: Slots, at: float) -> Reply:
+    """What the recipe knows is done at once; what it does not, on a yes."""
+    use = slots.instead
+    if use is None:
+        return substitute(session, slots, at)
+    ingredient = meant(session, use, slots.ingredient)
+    if ingredient is None:
+        return not_in_it(session, slots.ingredient)
+    if use.lower() in (ingredient.name.lower(), ingredient.kind.lower()) and slots.ingredient is None:
+        return tell(session, "is_in_recipe", ingredient=amount(session, ingredient))
+    known = known_substitute(session.recipe.ingredient(ingredient.id), use)
+    if known is not None:
+        return take_instead(settled(session), ingredient, known.use)
+    back = session.recipe.ingredient(ingredient.id)
+    if use.lower() in (back.name.lower(), back.kind.lower()):
+        adaptation = session.adaptation.without_change_to(back.id)
+        return tell(replace(session, adaptation=adaptation), "as_before", ingredient=back.name)
+    if ingredient.vital:
+        return tell(session, "text", text=ingredient.vital)
+    return tell(session.asking(TakeInstead(ingredient.id, use)), "unknown_instead", use=use, ingredient=ingredient.name)
+
+
+def settled(session: Session) -> Session:
+    return session.settled() if is_asking(session, TakeInstead, LeaveOut) else session
+
+
+def meant(session: Session, use: str, name: str | None) -> Ingredient | None:
+    """What it is to be taken for: by name, as what is asked about, by what the recipe knows, or what is at hand now."""
+    if name is not None:
+        return next(iter(session.dish.called(name)), None)
+    match session.phase:
+        case Asking(question=TakeInstead(ingredient=id) | LeaveOut(ingredient=id)):
+            return session.dish.ingredient(id)
+    own = session.dish.called(use)
+    fitting = [i for i in session.dish.ingredients if known_substitute(i, use)]
+    here = found(session, None)
+    return next((i for i in here if i in fitting), None) or next(iter((*fitting, *own, *here)), None)
+
+
+def known_substitute(ingredient: Ingredient, use: str) -> Substitute | None:
+    """One that the recipe names; "sherry" is "dry sherry"."""
+    wanted = set(use.lower().split())
+    fitting = [s for s in ingredient.substitutes if wanted <= set(s.use.lower().split())]
+    exact = [s for s in fitting if s.use.lower() == use.lower()]
+    return next(iter(exact or fitting), None)
+
+
+def take_instead(session: Session, ingredient: Ingredient, use: str) -> Reply:
+    """From now on, with what follows from it."""
+    original = session.recipe.ingredient(ingredient.id)
+    adaptation = session.adaptation.with_swap(original.id, use)
+    after = replace(session, adaptation=adaptation, about=(original.id,))
+    new = substitute_for(session.recipe, Swap(original.id, use))
+    said = [sentence("from_now_on", use=taken(after, original, new), ingredient=original.name)]
+    said += [sentence("text", text=new.so)] if new.so else []
+    return told_on(session, after, tuple(said))
+
+
+def taken(session: Session, original: Ingredient, new: Substitute) -> Amount:
+    """How much of what, altogether."""
+    return amount(session, session.dish.ingredient(new.same_as or original.id))
+
+
+def leave_out(session: Session, slots: Slots, at: float) -> Reply:
+    matches = found(session, slots.ingredient)
+    if not matches:
+        return not_in_it(session, slots.ingredient)
+    return left_out(settled(session), matches)
+
+
+def left_out(session: Session, matches: tuple[Ingredient, ...]) -> Reply:
+    """Without it from now on, unless there is no dish without it."""
+    vital = next((i.vital for i in matches if i.vital), None)
+    if vital is not None:
+        return tell(session, "text", text=vital)
+    adaptation = session.adaptation
+    for ingredient in matches:
+        adaptation = adaptation.with_omitted(ingredient.id)
+    after = replace(session, adaptation=adaptation, about=())
+    said = [sentence("left_out", ingredient=matches[0].name if len(matches) == 1 else matches[0].kind)]
+    said += [sentence("text", text=without) for i in matches[:1] if (without := i.without)]
+    return told_on(session, after, tuple(said))
+
+
+def told_on(before: Session, after: Session, said: tuple[Sentence, ...]) -> Reply:
+    """With the present instruction, if it is another one now."""
+    if isinstance(after.stage(), Choosing | Gathering | Finished):
+        return Reply(after, said)
+    if after.instruction == before.instruction and after.instruction.text:
+        return Reply(after, said)
+    again = told(after)
+    return replace(again, sentences=said + again.sentences)
+
+
+HANDLERS: Mapping[Name, Handler] = {
+    Name.SUBSTITUTE: substitute,
+    Name.USE_INSTEAD: use_instead,
+    Name.LEAVE_OUT: leave_out,
+}

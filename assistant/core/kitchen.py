@@ -1,0 +1,46 @@
+"""What every kitchen knows, whatever the dish: what foods weigh, and questions with their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+Spoken: TypeAlias = Annotated[str, "spoken"]  # said aloud as it stands: words only, at most 22 of them
+
+
+@dataclass(frozen=True, slots=True)
+class Food:
+    """What a US cup of it weighs; `poured`: measured by volume even where one weighs."""
+
+    names: tuple[str, ...]
+    grams_per_cup: int
+    poured: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A question and its answer. `asked` holds templates as the commands have them; `step`: here above all others.
+
+    `texts`: the answer, and what "tell me more" goes on with.
+    """
+
+    name: str
+    asked: tuple[str, ...]
+    texts: tuple[Spoken, ...]
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kitchen:
+    foods: tuple[Food, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+    def food(self, *names: str) -> Food | None:
+        """Of the first name that is known, else of the longest last words of one ("fresh ginger": ginger)."""
+        known = {name: food for food in self.foods for name in food.names}
+        for name in names:
+            words = name.lower().split()
+            for n in range(len(words)):
+                if (food := known.get(" ".join(words[n:]))) is not None:
+                    return food
+        return None
