@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta, timezone
 from functools import cache
+from typing import Any
 
 from assistant.config import recipe_folders
 from assistant.cookbook import find, list_recipes, load
+from assistant.core.intents import Name
+from assistant.core.kitchen import Topic
 from assistant.core.recipe import Recipe
 from assistant.errors import InputError
 from assistant.language.understand import Interpreter
@@ -40,7 +43,18 @@ def interpreter_for(recipe: Recipe, titles: tuple[str, ...]) -> Interpreter:
     """Understands what a cook may say while this recipe is on."""
     with _built_to_last():
         vocabulary = Vocabulary.of(recipe, titles)
-        return Interpreter(load_yaml("language/commands.en.yaml"), vocabulary, load_yaml("language/free.en.yaml"))
+        commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
+        return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"))
+
+
+def with_topics(commands: dict[str, Any], topics: Iterable[Topic]) -> dict[str, Any]:
+    """The command set with the questions that a recipe, or every kitchen, has an answer to."""
+    asked = [
+        {"sentences": list(t.asked), "slots": {"technique": t.name}, "metadata": {"heard": False, "first": True}}
+        for t in topics
+    ]
+    known = commands["intents"][Name.ASK_TECHNIQUE]["data"]
+    return {**commands, "intents": {**commands["intents"], str(Name.ASK_TECHNIQUE): {"data": [*asked, *known]}}}
 
 
 @contextmanager

@@ -16,6 +16,11 @@ def load_yaml(name: str) -> Any:
     return parse_yaml((files("assistant") / name).read_text(encoding="utf-8"))
 
 
+def compose_yaml(name: str) -> Any:
+    """The nodes of a packaged file, which know their lines; raises FileNotFoundError."""
+    return yaml.compose((files("assistant") / name).read_text(encoding="utf-8"), Loader=_LOADER)
+
+
 def parse_yaml(text: str) -> Any:
     """The content of a YAML text; raises yaml.YAMLError."""
     return yaml.load(text, Loader=_LOADER)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.cookbook.checks import findings
 from assistant.cookbook.document import compose
+from assistant.cookbook.kitchen import kitchen
 from assistant.cookbook.problems import CookbookError, Fault, Problem, Severity
 from assistant.cookbook.reader import Place, Reader, nearest
 from assistant.core.recipe import Recipe
@@ -32,7 +34,7 @@ def load(path: Path) -> tuple[Recipe | None, tuple[Problem, ...]]:
         if finding.severity == "error" or not misread:
             note(_line(reader, finding.place), finding.message, finding.hint, finding.severity)
     found = tuple(sorted(problems, key=lambda p: (p.line, p.message)))
-    return (None if any(p.severity == "error" for p in found) else recipe), found
+    return (None if any(p.severity == "error" for p in found) else replace(recipe, kitchen=kitchen())), found
 
 
 def check(paths: Iterable[Path]) -> list[Problem]:

@@ -30,6 +30,7 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], Any]] = {
     Spoken: (str.strip, ""),
     Id: (values.identifier, ""),
     Seconds: (values.seconds, 0),
+    int: (values.whole, 0),
     Span: (values.span, Span(0, 0)),
     Text: (values.text, ()),
     Use: (values.use, Use("")),
@@ -49,6 +50,10 @@ class Reader:
     def recipe(self, root: yaml.MappingNode) -> Recipe:
         recipe: Recipe = self._read(root, Recipe, ())
         return recipe
+
+    def read(self, node: yaml.MappingNode, kind: Any) -> Any:
+        """A whole document as one of the dataclasses."""
+        return self._read(node, kind, ())
 
     def _read(self, node: yaml.Node, kind: Any, path: Place) -> Any:
         self.lines[path] = _line(node)

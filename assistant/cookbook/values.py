@@ -45,6 +45,12 @@ def span(text: str) -> Span:
     return Span(least, most)
 
 
+def whole(text: str) -> int:
+    if not text.strip().isdigit():
+        raise Fault(f"{text!r} is not a whole number", "write it like 240")
+    return int(text)
+
+
 def seconds(text: str) -> int:
     length = span(text)
     if length.least_seconds != length.most_seconds:

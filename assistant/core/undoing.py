@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from assistant.core.adapting import Adaptation
 from assistant.core.handlers.measuring import times
-from assistant.core.instructing import told
+from assistant.core.instructing import is_asking, told
 from assistant.core.intents import Slots
 from assistant.core.reply import Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
-from assistant.core.session import Cooking, Session, Snapshot
+from assistant.core.session import Cooking, LeaveOut, Session, Snapshot, TakeInstead
 from assistant.core.timers import Over, Paused, Ringing, Running, Timer, label
 
 REMEMBERED = 20
@@ -63,6 +63,8 @@ def _plain(timer: Timer) -> Timer:
 
 def undo(session: Session, _: Slots, at: float) -> Reply:
     """The last change taken back."""
+    if is_asking(session, TakeInstead, LeaveOut):
+        return tell(session.settled(), "fine")  # what was asked about is not done yet
     if not session.past:
         return tell(session, "nothing_to_undo")
     *past, back = session.past

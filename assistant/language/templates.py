@@ -115,7 +115,7 @@ def _templates(intents: Mapping[str, Any], rank: int) -> Iterator[Template]:
                 rank += 1
                 yield Template(
                     _parsed(text),
-                    Tag(intent, 0 if phases else rank, slots, role, phases, whole),
+                    Tag(intent, 0 if phases or about.get("first") else rank, slots, role, phases, whole),
                     text,
                     about.get("heard", True),
                 )

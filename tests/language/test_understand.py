@@ -78,12 +78,12 @@ MEANS = [
     ("go back to the last step", "previous_step", {}),
     ("go back two steps", "previous_step", {"number": 2}),
     ("what's still left to do", "overview", {}),
-    ("how big should the pieces be", "whole_step", {}),
+    ("how big should the pieces be", "ask_technique", {"technique": "size of pieces"}),
     ("how many people does it serve", "ask_serving", {"choice": "people"}),
     ("can I make the glaze ahead", "ask_storage", {"choice": "ahead"}),
     ("when do we have to start", "ask_ready", {"choice": "start"}),
     ("when do we have to start to eat at seven", "plan_for", {"time": "19:00"}),
-    ("what does simmer mean", "ask_technique", {"technique": "simmer"}),
+    ("what does simmer mean", "ask_technique", {"technique": "simmering"}),
     ("note: use less salt next time", "note", {"text": "use less salt next time"}),
 ]  # fmt: skip
 

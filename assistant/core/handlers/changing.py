@@ -41,6 +41,8 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
     """What else would do, what follows from it, and whether to take it."""
     if slots.food:
         return tell(session, "only_this_recipe")
+    if slots.instead is not None:
+        return use_instead(session, slots, at)
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
@@ -115,7 +117,7 @@ def take_instead(session: Session, ingredient: Ingredient, use: str) -> Reply:
     new = substitute_for(session.recipe, Swap(original.id, use))
     said = [sentence("from_now_on", use=taken(after, original, new), ingredient=original.name)]
     said += [sentence("text", text=new.so)] if new.so else []
-    return told_on(session, after, tuple(said))
+    return told_on(after, tuple(said))
 
 
 def taken(session: Session, original: Ingredient, new: Substitute) -> Amount:
@@ -141,14 +143,14 @@ def left_out(session: Session, matches: tuple[Ingredient, ...]) -> Reply:
     after = replace(session, adaptation=adaptation, about=())
     said = [sentence("left_out", ingredient=matches[0].name if len(matches) == 1 else matches[0].kind)]
     said += [sentence("text", text=without) for i in matches[:1] if (without := i.without)]
-    return told_on(session, after, tuple(said))
+    return told_on(after, tuple(said))
 
 
-def told_on(before: Session, after: Session, said: tuple[Sentence, ...]) -> Reply:
-    """With the present instruction, if it is another one now."""
+def told_on(after: Session, said: tuple[Sentence, ...]) -> Reply:
+    """With the instruction that follows, if nothing is left of the present one."""
     if isinstance(after.stage(), Choosing | Gathering | Finished):
         return Reply(after, said)
-    if after.instruction == before.instruction and after.instruction.text:
+    if after.instruction.text:
         return Reply(after, said)
     again = told(after)
     return replace(again, sentences=said + again.sentences)

@@ -15,13 +15,17 @@ from assistant.core.quantity import Quantity
 from assistant.core.recipe import Ingredient, Instruction, Use
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, sentence
-from assistant.core.session import Choosing, Finished, Gathering, Place, Session
+from assistant.core.session import Choosing, Cooking, Finished, Gathering, Place, Session
 
-TOOLS = 5  # that one can fetch in one go
+COUNT = "count"  # the choice of "how many ingredients"
+STEM = 3  # letters that a word needs to tell one thing from another
+TOOLS = 3  # that one can fetch in one go
 IN_ONE_BREATH = 6  # names that one can listen to
 
 
-def list_ingredients(session: Session, _: Slots, at: float) -> Reply:
+def list_ingredients(session: Session, slots: Slots, at: float) -> Reply:
+    if slots.choice == COUNT:
+        return tell(session, "so_many", number=sum(i.listed for i in session.dish.ingredients))
     return begin_gathering(session)
 
 
@@ -33,13 +37,24 @@ def step_ingredients(session: Session, _: Slots, at: float) -> Reply:
     return tell(session, "step_needs", ingredients=tuple(used(session, use) for use in uses))
 
 
-def list_equipment(session: Session, _: Slots, at: float) -> Reply:
-    """A few at a time, the others on "tell me more"."""
-    tools = session.dish.equipment
+def list_equipment(session: Session, slots: Slots, at: float) -> Reply:
+    """The one that is asked about; else a few at a time, the others on "tell me more"."""
+    tools = asked_for(session.dish.equipment, slots.text or "") or session.dish.equipment
     portions = [tools[n : n + TOOLS] for n in range(0, len(tools), TOOLS)]
     said = tuple(sentence("equipment" if n == 0 else "more_equipment", tools=p) for n, p in enumerate(portions))
     more = (sentence("say_more"),) if len(said) > 1 else ()
     return Reply(replace(session, more=said[1:]), said[:1] + more)
+
+
+def asked_for(tools: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Those that share a word with what was asked, the two nearest."""
+    wanted = stems(text)
+    shared = [tool for tool in tools if stems(tool) & wanted]
+    return tuple(sorted(shared, key=lambda tool: -len(stems(tool) & wanted))[:2])
+
+
+def stems(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in text.lower().replace(",", " ").split() if len(word) >= STEM}
 
 
 def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
@@ -49,6 +64,9 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
+    goes_in = session.instruction.uses if isinstance(session.stage(), Cooking) else ()
+    here = {use.ingredient for use in goes_in if use in session.instruction.named}
+    matches = tuple(i for i in matches if i.id in here) or matches
     session = replace(session, about=tuple(i.id for i in matches))
     if len(matches) == 1:
         return tell(session, "amount", ingredient=amount(session, matches[0]))

@@ -10,6 +10,7 @@ from assistant.core.handlers.planning import ask_ready
 from assistant.core.handlers.timing import status
 from assistant.core.instructing import steps_timer
 from assistant.core.intents import Name, Slots
+from assistant.core.kitchen import Topic
 from assistant.core.recipe import Nutrient, Step
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Clock, Seconds, Sentence, sentence
@@ -17,6 +18,7 @@ from assistant.core.session import Choosing, Gathering, Session
 
 PEOPLE = "people"  # the choice of "how many does it serve"
 AHEAD = "ahead"  # the choice of "can I make it ahead"
+WORTH_NAMING = 4  # of the ways of cooking that are known
 WORTH_TELLING_SECONDS = 120  # how long a step took the last time
 
 
@@ -58,9 +60,10 @@ def ask_heat(session: Session, slots: Slots, at: float) -> Reply:
     return tell(session, "no_heat") if heat is None else tell(session, "heat", heat=heat)
 
 
-def ask_done(session: Session, _: Slots, at: float) -> Reply:
-    """How to tell, by the senses."""
-    return several(session, tuple(cue.text for cue in session.step.done), "no_done")
+def ask_done(session: Session, slots: Slots, at: float) -> Reply:
+    """How to tell, by the sense asked for and then the others."""
+    cues = sorted(session.step.done, key=lambda cue: cue.sense != slots.choice)
+    return several(session, tuple(cue.text for cue in cues), "no_done")
 
 
 def ask_why(session: Session, _: Slots, at: float) -> Reply:
@@ -76,7 +79,7 @@ def ask_problem(session: Session, slots: Slots, at: float) -> Reply:
     near = [session.step, *(s for n, s in enumerate(session.dish.steps) if n != here)]
     best = max(((hits(step, said), -rank, step) for rank, step in enumerate(near)), key=lambda x: x[:2])
     if best[0] == 0:
-        return several(session, tuple(p.text for p in session.step.problems), "no_problem")
+        return tell(session, "no_remedy")
     problem = max(best[2].problems, key=lambda p: matches(p.words, said))
     return tell(session, "text", text=problem.text)
 
@@ -157,12 +160,27 @@ def ask_clock(session: Session, slots: Slots, at: float) -> Reply:
 
 
 def ask_technique(session: Session, slots: Slots, at: float) -> Reply:
-    """What the recipe itself says about doing it."""
+    """What is known about a thing or a way of doing it: by the recipe's own topics, every kitchen's, or a step."""
     wanted = (slots.technique or "").lower()
+    topic = next((t for t in topics(session) if t.name.lower() == wanted or wanted in of_one_stem(t)), None)
+    if topic is not None and wanted:
+        return several(session, topic.texts, "no_technique")
     for step in (session.step, *session.dish.steps):
         if wanted and (wanted in step.title.lower() or step.name.lower().startswith(wanted[:5])):
             return several(session, step.details + step.why, "no_technique")
-    return tell(session, "no_technique")
+    return tell(session, "no_technique", known=tuple(t.name for t in session.dish.kitchen.topics[:WORTH_NAMING]))
+
+
+def topics(session: Session) -> tuple[Topic, ...]:
+    """Those of this step first."""
+    every = (*session.dish.topics, *session.dish.kitchen.topics)
+    return tuple(sorted(every, key=lambda t: t.step != session.step.name))
+
+
+def of_one_stem(topic: Topic) -> set[str]:
+    """ "Blanch" of "blanching", as far as a language inflects at the end."""
+    first = topic.name.lower().split()[0] if len(topic.name.split()) == 1 else topic.name.lower()
+    return {first[:n] for n in range(max(4, len(first) - 4), len(first) + 1)}
 
 
 HANDLERS: Mapping[Name, Handler] = {

@@ -9,7 +9,7 @@ from fractions import Fraction
 from assistant.core.instructing import MUCH_LESS, MUCH_MORE, amount
 from assistant.core.intents import Name, Slots
 from assistant.core.kitchen import Food
-from assistant.core.measures import GRAMS, MILLILITERS, TEMPERATURES, converted, on_scale
+from assistant.core.measures import GRAMS, MILLILITERS, TEMPERATURES, converted
 from assistant.core.quantity import Quantity
 from assistant.core.recipe import Ingredient
 from assistant.core.reply import Handler, Reply, tell
@@ -17,6 +17,7 @@ from assistant.core.sentences import Amount, Sentence, Value, Words, sentence
 from assistant.core.session import Session
 
 WHOLE_UNITS = ("clove", "slice", "piece", None)  # that are counted, never weighed
+WORTH_HALVES = 10  # grams, below which a half tells
 SPOONS_AND_CUPS = ("cup", "tablespoon", "teaspoon")
 
 
@@ -163,8 +164,8 @@ def readable(value: Fraction, unit: str) -> Quantity:
         return Quantity(value, unit=unit).scaled(Fraction(1), always=True)
     if unit in TEMPERATURES:
         return Quantity(Fraction(round(value)), unit=unit)
-    if unit in ("gram", "milliliter"):
-        return Quantity(on_scale(value), unit=unit)
+    if unit in ("gram", "milliliter") and value >= WORTH_HALVES:
+        return Quantity(Fraction(round(value)), unit=unit)
     tenths = Fraction(round(value * 10), 10)
     return Quantity(tenths if value >= 1 else Fraction(round(value * 100), 100), unit=unit)
 

@@ -33,6 +33,7 @@ from assistant.core.timers import Ringing, Running, label, ringing
 
 SHORT_SECONDS = 60.0  # an absence this short is not worth a number
 LONG_PAUSE = 60.0
+WHAT = "what"  # the choice of "what are we making"
 
 
 def begin(session: Session, event: Started, now: float) -> Reply:
@@ -79,6 +80,8 @@ def timers_left(session: Session, now: float) -> tuple[Sentence, ...]:
 def start_cooking(session: Session, slots: Slots, at: float) -> Reply:
     if slots.food:
         return tell(session, "only_this_recipe")
+    if slots.choice == WHAT:
+        return tell(session, "text", text=session.recipe.summary)
     if is_asking(session, OfferResume):
         return resumed(session.settled())
     if isinstance(session.stage(), Choosing | Gathering):

@@ -1,0 +1,66 @@
+"""The questions asked of the real program, typed and read: what it says is right, and no number in it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.language.numbers import NUMBER_WORDS
+from tests.whole.program import Typist
+
+SESSIONS = yaml.safe_load((Path(__file__).parent / "pork-belly.yaml").read_text(encoding="utf-8"))
+MOST_WORDS = 22
+RIGHT = 0.95
+DECLINES = (
+    "i only know this recipe",
+    "the recipe doesn't say",
+    "i don't know",
+    "in this recipe",
+    "i know no",
+    "i didn't get that",
+    "i still can't answer that",
+    "say next, repeat, or ask",
+)
+NUMBERS = (NUMBER_WORDS - {"a", "an", "oh", "couple", "few"}) | {"halves"}
+
+
+def complaint(line: dict[str, Any], answer: str) -> str | None:
+    """What is wrong with an answer."""
+    said = answer.lower()
+    if len(answer.split()) > MOST_WORDS:
+        return f"{len(answer.split())} words"
+    if line.get("declined"):
+        return None if any(words in said for words in DECLINES) and not numbers(said) else "not declined"
+    missing = [phrase for phrase in line["says"] if not any(p.lower() in said for p in phrase.split("|"))]
+    wrong = [phrase for phrase in line.get("not", ()) if phrase.lower() in said]
+    return f"lacks {missing}" if missing else f"holds {wrong}" if wrong else None
+
+
+def wrong_numbers(line: dict[str, Any], answer: str) -> set[str]:
+    expected = " ".join(str(w).lower().replace("|", " ") for w in (*line.get("says", ()), *line.get("also", ())))
+    return numbers(answer.lower()) - numbers(expected) - ({"one"} if line.get("declined") else set())
+
+
+def numbers(text: str) -> set[str]:
+    return {word.strip(".,?!:;") for word in text.replace("-", " ").split()} & NUMBERS
+
+
+def test_answers_are_right(tmp_path: Path) -> None:
+    faults, wrong, asked = [], [], 0
+    for number, (name, lines) in enumerate(SESSIONS.items()):
+        typist = Typist(tmp_path / str(number), "--fresh")
+        typist.read()
+        for line in lines:
+            answer = typist.type(line.get("ask") or line["do"])
+            if "ask" not in line:
+                continue
+            asked += 1
+            if why := complaint(line, answer):
+                faults.append(f"{name}: {line['ask']} → {answer} ({why})")
+            if strange := wrong_numbers(line, answer):
+                wrong.append(f"{name}: {line['ask']} → {answer} ({', '.join(sorted(strange))})")
+        assert typist.leave() == (0, "")
+    assert wrong == []
+    assert len(faults) <= (1 - RIGHT) * asked, "\n".join([f"{asked - len(faults)} of {asked} right", *faults])
