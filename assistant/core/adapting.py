@@ -68,7 +68,14 @@ def adapted(recipe: Recipe, adaptation: Adaptation) -> Recipe:
     making = _Making(recipe, swaps, frozenset(gone))
     groups = tuple(replace(g, ingredients=making.ingredients(g.ingredients)) for g in recipe.groups)
     tips = tuple(replace(t, text=t.text if making.holds(t.text) else "") for t in recipe.tips)
-    return replace(recipe, groups=groups, steps=tuple(map(making.step, recipe.steps)), tips=tips)
+    closing = tuple(filter(None, map(making.renamed, recipe.knowledge.closing)))
+    return replace(
+        recipe,
+        groups=groups,
+        steps=tuple(map(making.step, recipe.steps)),
+        tips=tips,
+        knowledge=replace(recipe.knowledge, closing=closing),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from assistant.core.measures import measured
+from assistant.core.quantity import Quantity
 from assistant.core.recipe import Ingredient, Instruction, Recipe, Step, StepTimer, Text, Use, Uses
 from assistant.core.reply import Reply, tell
 from assistant.core.sentences import Amount, Seconds, Sentence, Value, Words, sentence
@@ -15,6 +16,7 @@ from assistant.core.session import Asking, Cooking, OfferTimer, Place, Session, 
 from assistant.core.timers import Timer, alive
 
 FIVE_MINUTES = 300
+WHOLE = Fraction(1)
 MUCH_MORE, MUCH_LESS = Fraction(5, 4), Fraction(3, 4)  # of the recipe, from which pans and water need a word
 SHORT_SECONDS = 180  # a step's own timer below this is not negotiated
 MOST_THINGS = 6  # that are asked for in one breath
@@ -34,13 +36,16 @@ def used(session: Session, use: Use) -> Amount:
     ingredient = session.dish.ingredient(use.ingredient)
     if use.handled:
         return Amount(None, ingredient.prepared or ingredient.name)
-    scaled = None
-    if ingredient.amount is not None:
-        food = session.dish.kitchen.food(ingredient.name, ingredient.kind)
-        scaled = measured(ingredient.amount, session.factor * use.share, session.adaptation.system, food)
+    scaled = None if ingredient.amount is None else in_kitchen(session, ingredient, ingredient.amount, use.share)
     single = scaled is not None and scaled.unit is None and scaled.high is None and scaled.low <= 1
     name = ingredient.singular if single and ingredient.singular else ingredient.name
     return Amount(scaled, name, use.amount_only)
+
+
+def in_kitchen(session: Session, ingredient: Ingredient, whole: Quantity, share: Fraction = WHOLE) -> Quantity:
+    """So much of an ingredient of the recipe, as it is measured for as many and in the units that are wanted."""
+    food = session.dish.kitchen.food(ingredient.name, ingredient.kind)
+    return measured(whole, session.factor * share, session.adaptation.system, food)
 
 
 def amount(session: Session, ingredient: Ingredient) -> Amount:

@@ -42,7 +42,7 @@ CENTIMETERS: Mapping[str, Fraction] = {
 }
 TEMPERATURES = frozenset({"fahrenheit", "celsius"})
 _FLUID_OUNCE = _GALLON / 128
-_GRIDS = ((1000, 25), (500, 10), (100, 5), (10, 1))  # from so much on, rounded to so much; below, to halves
+_GRIDS = ((500, 10), (200, 5), (10, 1))  # from so much on, rounded to so much; below, to halves
 
 
 def converted(amount: Fraction, unit: str, to: str, food: Food | None = None) -> Fraction | None:
@@ -87,6 +87,8 @@ def measured(quantity: Quantity, factor: Fraction, system: str | None, food: Foo
     high = None if quantity.high is None else converted(quantity.high * factor, quantity.unit or "", to, food)
     if to not in ("gram", "milliliter"):
         return Quantity(low, high, to).scaled(Fraction(1), always=True)
+    if to == "milliliter" and low >= MILLILITERS["liter"]:
+        return Quantity(nearest(low / 1000, Fraction(1, 10)), unit="liter")
     least, most = on_scale(low), None if high is None else on_scale(high)
     return Quantity(least, most if most != least else None, to)
 

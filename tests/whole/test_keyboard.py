@@ -16,8 +16,7 @@ from tests.kitchen import spoken, write
 from tests.whole.program import Typist, run
 
 HELLO = (
-    "Hello! Caramelized honey glazed pork belly for {people} people, in twelve steps. "
-    "Count on two and a quarter hours to two hours and fifty minutes. "
+    "Hello! Caramelized honey glazed pork belly for {people} people. "
     "Shall we start, or do you want the ingredients first?"
 )
 GINGER = "Cut three slices of fresh ginger for the pot, each about a quarter inch thick."

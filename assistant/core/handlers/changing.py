@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.adapting import Swap, substitute_for
-from assistant.core.instructing import amount, is_asking, told
+from assistant.core.instructing import amount, in_kitchen, is_asking, told
 from assistant.core.intents import Name, Slots
 from assistant.core.recipe import Ingredient, Substitute
 from assistant.core.reply import Handler, Reply, tell
@@ -50,11 +50,10 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
     for ingredient in matches:
         if ingredient.substitutes:
             first, *others = ingredient.substitutes
-            said = [sentence("use_instead", use=first.use)]
-            said += [sentence("text", text=first.so)] if first.so else []
+            said = (sentence("use_instead", use=first.use), *consequences(session, first))
             rest = tuple(sentence("or_use", use=s.use) for s in others)
             asked = session.asking(TakeInstead(ingredient.id, first.use))
-            return Reply(replace(asked, more=rest), tuple(said))
+            return Reply(replace(asked, more=rest), said)
     ingredient = matches[0]
     if ingredient.vital:
         return tell(session, "text", text=ingredient.vital)
@@ -115,9 +114,18 @@ def take_instead(session: Session, ingredient: Ingredient, use: str) -> Reply:
     adaptation = session.adaptation.with_swap(original.id, use)
     after = replace(session, adaptation=adaptation, about=(original.id,))
     new = substitute_for(session.recipe, Swap(original.id, use))
-    said = [sentence("from_now_on", use=taken(after, original, new), ingredient=original.name)]
-    said += [sentence("text", text=new.so)] if new.so else []
-    return told_on(after, tuple(said))
+    said = sentence("from_now_on", use=taken(after, original, new), ingredient=original.name)
+    return told_on(after, (said, *consequences(after, new)))
+
+
+def consequences(session: Session, new: Substitute) -> tuple[Sentence, ...]:
+    """What is counted in about other ingredients, and what else follows."""
+    extra = (
+        sentence("counted_in", extra=Amount(in_kitchen(session, other, change.more), other.name))
+        for change in new.changes
+        if change.more is not None and (other := session.recipe.ingredient(change.ingredient))
+    )
+    return (*extra, *((sentence("text", text=new.so),) if new.so else ()))
 
 
 def taken(session: Session, original: Ingredient, new: Substitute) -> Amount:

@@ -191,11 +191,12 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
 
 
 def greeting(session: Session) -> Reply:
-    """Hello and the dish in one breath: what, for how many, how long, how many steps."""
+    """Hello and the dish in one breath: what, and for how many; how long and how many steps on "tell me more"."""
     recipe = session.recipe
     people = session.people if session.people is not None else recipe.servings
-    plan = sentence("plan", title=recipe.title, people=people, total=recipe.total, steps=len(recipe.steps))
-    return Reply(session, (sentence("hello"), plan, sentence("ask_start")))
+    plan = sentence("plan", title=recipe.title, people=people)
+    more = sentence("plan_more", total=recipe.total, steps=len(recipe.steps))
+    return Reply(replace(session, more=(more,)), (sentence("hello"), plan, sentence("ask_start")))
 
 
 def resumed(session: Session) -> Reply:
