@@ -357,6 +357,46 @@ def test_how_long_steps_took_is_told_the_next_time(tmp_path: Path) -> None:
     assert fresh.hear("how long does this step take").endswith("Last time it took you twenty five minutes.")
 
 
+def test_a_note_is_told_at_its_step_the_next_time(tmp_path: Path) -> None:
+    loop = cooking(tmp_path)
+    loop.hear("note less salt next time")
+    again = Loop(tmp_path, loop.clock, settings=Settings(fresh=True))
+    assert "Your note: less salt next time." in again.hear("start")
+    assert again.hear("read my notes") == "At the step prepare: less salt next time."
+    third = Loop(tmp_path, loop.clock, settings=Settings(fresh=True))
+    assert third.hear("read my notes") == "At the step prepare: less salt next time."
+
+
+def test_what_was_changed_is_done_so_the_next_time_on_a_yes(tmp_path: Path) -> None:
+    loop = cooking(tmp_path)
+    loop.hear("use maple syrup instead of honey")
+    loop.hear("leave out the chili")
+    loop.hear("go to step twelve")
+    for _ in range(4):
+        asked = loop.hear("next")
+    assert asked.endswith("Is the stove off?")
+    assert loop.hear("yes").endswith("Shall I remember what you changed for next time?")
+    assert loop.hear("yes").startswith("I will do it so next time.")
+    again = Loop(tmp_path, loop.clock, settings=Settings(fresh=True))
+    assert again.display.lines[0][1].startswith(
+        "As last time: maple syrup instead of honey. As last time: no red pepper flakes. Hello!"
+    )
+    assert again.hear("how much honey") == "A third of a cup of maple syrup."
+    assert_replays(tmp_path)
+
+
+def test_an_adapted_recipe_survives_a_restart(tmp_path: Path) -> None:
+    loop = cooking(tmp_path)
+    for words in ("use grams", "leave out the chili", "i don't have dark soy sauce", "yes"):
+        loop.hear(words)
+    again = Loop(tmp_path, loop.clock)
+    again.hear("yes")
+    assert again.hear("how much soy sauce") == "Eighty grams of soy sauce."
+    assert again.hear("undo") == "Taken back. Dark soy sauce as before."
+    assert again.hear("undo") == "Taken back. Red pepper flakes as before."
+    assert_replays(tmp_path)
+
+
 def test_a_session_of_the_day_before_is_not_offered(tmp_path: Path) -> None:
     loop = cooking(tmp_path)
     loop.clock.pass_(25 * 3600.0)

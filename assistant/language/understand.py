@@ -17,6 +17,7 @@ from assistant.language.templates import Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
 
 _REPLIES = (Name.YES, Name.NO, Name.ANSWER)
+_JOINER = "and"
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
 
@@ -97,7 +98,10 @@ def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
     said = words_of(text)
     while said and said[-1] == BREAK:
         said.pop()
-    meaning = _meaning(reader.read(corrected(said), phase))
+    wishes = reader.read(corrected(said), phase)
+    if len(wishes) > 1 and _JOINER in said and all(wish == wishes[0] for wish in wishes):
+        return None  # "again and again" is no wish
+    meaning = _meaning(wishes)
     if meaning is None and (rest := after_cue(said)):
         return _meaning(reader.read(rest, phase))
     return meaning

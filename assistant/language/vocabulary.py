@@ -26,6 +26,7 @@ class Vocabulary:
         if recipe is not None:
             lists["recipe"] |= {name.lower(): recipe.title.lower() for name in (recipe.title, *recipe.names)}
             lists["ingredient"] = _same(said for i in recipe.ingredients for said in (i.name, i.kind, *i.aliases))
+            lists["ingredient"] |= _same(s.use for i in recipe.ingredients for s in i.substitutes)
             lists["step_name"] = {step.name.lower(): number for number, step in enumerate(recipe.steps, 1)}
             lists["timer"] = _same(
                 instruction.timer.name
@@ -37,6 +38,7 @@ class Vocabulary:
             lists["cue"] = _same(said for cue in cues for said in clauses(cue))
             lists["state"] = _same(state for cue in cues for state in states(cue))
             lists["problem"] = _same(_problems(recipe, lists["ingredient"]))
+            lists["plight"] = {said: meant for said, meant in lists["problem"].items() if " " in said}
             lists["nutrient"] = {said.lower(): n.name for n in recipe.nutrition for said in (n.name, *n.aliases)}
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
 

@@ -66,6 +66,10 @@ def use_instead(session: Session, slots: Slots, at: float) -> Reply:
     use = slots.instead
     if use is None:
         return substitute(session, slots, at)
+    back = back_again(session, use)
+    if back is not None:
+        adaptation = session.adaptation.without_change_to(back.id)
+        return tell(replace(session, adaptation=adaptation), "as_before", ingredient=back.name)
     ingredient = meant(session, use, slots.ingredient)
     if ingredient is None:
         return not_in_it(session, slots.ingredient)
@@ -74,13 +78,15 @@ def use_instead(session: Session, slots: Slots, at: float) -> Reply:
     known = known_substitute(session.recipe.ingredient(ingredient.id), use)
     if known is not None:
         return take_instead(settled(session), ingredient, known.use)
-    back = session.recipe.ingredient(ingredient.id)
-    if use.lower() in (back.name.lower(), back.kind.lower()):
-        adaptation = session.adaptation.without_change_to(back.id)
-        return tell(replace(session, adaptation=adaptation), "as_before", ingredient=back.name)
     if ingredient.vital:
         return tell(session, "text", text=ingredient.vital)
     return tell(session.asking(TakeInstead(ingredient.id, use)), "unknown_instead", use=use, ingredient=ingredient.name)
+
+
+def back_again(session: Session, use: str) -> Ingredient | None:
+    """What was left out or taken as something else, and is wanted again."""
+    changed = {*session.adaptation.omitted, *(s.ingredient for s in session.adaptation.swaps)}
+    return next((i for i in session.recipe.called(use) if i.id in changed), None)
 
 
 def settled(session: Session) -> Session:
