@@ -72,14 +72,14 @@ def use_instead(session: Session, slots: Slots, at: float) -> Reply:
         return tell(replace(session, adaptation=adaptation), "as_before", ingredient=back.name)
     ingredient = meant(session, use, slots.ingredient)
     if ingredient is None:
-        return not_in_it(session, slots.ingredient)
-    if use.lower() in (ingredient.name.lower(), ingredient.kind.lower()) and slots.ingredient is None:
+        return not_in_it(session, slots.ingredient) if slots.ingredient else tell(session, "unknown_use", use=use)
+    if slots.ingredient is None and ingredient in session.dish.called(use):
         return tell(session, "is_in_recipe", ingredient=amount(session, ingredient))
     known = known_substitute(session.recipe.ingredient(ingredient.id), use)
     if known is not None:
         return take_instead(settled(session), ingredient, known.use)
     if ingredient.vital:
-        return tell(session, "text", text=ingredient.vital)
+        return tell(session, "text", text=ingredient.vital) if slots.ingredient else tell(session, "unknown", use=use)
     return tell(session.asking(TakeInstead(ingredient.id, use)), "unknown_instead", use=use, ingredient=ingredient.name)
 
 
@@ -102,8 +102,10 @@ def meant(session: Session, use: str, name: str | None) -> Ingredient | None:
             return session.dish.ingredient(id)
     own = session.dish.called(use)
     fitting = [i for i in session.dish.ingredients if known_substitute(i, use)]
-    here = found(session, None)
-    return next((i for i in here if i in fitting), None) or next(iter((*fitting, *own, *here)), None)
+    alike = [i for i in session.dish.ingredients if set(use.lower().split()) & set(i.name.lower().split())]
+    spoken_of = [i for i in session.dish.ingredients if i.id in session.about]
+    here = next((i for i in found(session, None) if i in fitting), None)
+    return here or next(iter((*own, *fitting, *alike, *spoken_of)), None)
 
 
 def known_substitute(ingredient: Ingredient, use: str) -> Substitute | None:

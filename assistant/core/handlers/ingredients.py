@@ -9,8 +9,10 @@ from fractions import Fraction
 from assistant.core.adapting import share_used
 from assistant.core.handlers.changing import found, not_in_it
 from assistant.core.handlers.gathering import begin_gathering
+from assistant.core.handlers.measuring import readable
 from assistant.core.instructing import amount, used
 from assistant.core.intents import Name, Slots
+from assistant.core.measures import converted
 from assistant.core.quantity import Quantity
 from assistant.core.recipe import Ingredient, Instruction, Use
 from assistant.core.reply import Handler, Reply, tell
@@ -68,6 +70,8 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     here = {use.ingredient for use in goes_in if use in session.instruction.named}
     matches = tuple(i for i in matches if i.id in here) or matches
     session = replace(session, about=tuple(i.id for i in matches))
+    if len(matches) == 1 and slots.unit is not None:
+        return in_unit(session, matches[0], slots.unit)
     if len(matches) == 1:
         return tell(session, "amount", ingredient=amount(session, matches[0]))
     uses = tuple(
@@ -77,6 +81,18 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
         for i in matches
     )
     return Reply(session, uses)
+
+
+def in_unit(session: Session, ingredient: Ingredient, unit: str) -> Reply:
+    """How many of a unit of it, where that can be known."""
+    whole = amount(session, ingredient)
+    if whole.quantity is None or whole.quantity.unit == unit:
+        return tell(session, "amount", ingredient=whole)
+    food = session.dish.kitchen.food(ingredient.name, ingredient.kind)
+    result = converted(whole.quantity.low, whole.quantity.unit or "", unit, food)
+    if result is None:
+        return tell(session, "amount", ingredient=whole)
+    return tell(session, "converted", amount=whole, result=readable(result, unit))
 
 
 def before_now(session: Session) -> tuple[Instruction, ...]:
@@ -116,6 +132,8 @@ def ask_left(session: Session, slots: Slots, at: float) -> Reply:
     gone = tuple(used(session, Use(i.id, share)) for i, share in used_up if share > 0)
     if not gone:
         return tell(session, "none_used", ingredients=left)
+    if not all(a.quantity for a in gone):
+        return tell(session, "still_left", left=left)
     whole = together(tuple(amount(session, i) for i in matches))
     used_so_far, rest = together(gone), together(left)
     if whole is None or used_so_far is None or rest is None:

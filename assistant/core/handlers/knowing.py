@@ -17,6 +17,7 @@ from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import Choosing, Gathering, Session
 
 PEOPLE = "people"  # the choice of "how many does it serve"
+STEM = 5  # letters that words have in common however they are inflected
 AHEAD = "ahead"  # the choice of "can I make it ahead"
 WORTH_NAMING = 4  # of the ways of cooking that are known
 WORTH_TELLING_SECONDS = 120  # how long a step took the last time
@@ -66,7 +67,16 @@ def ask_done(session: Session, slots: Slots, at: float) -> Reply:
     return several(session, tuple(cue.text for cue in cues), "no_done")
 
 
-def ask_why(session: Session, _: Slots, at: float) -> Reply:
+def ask_why(session: Session, slots: Slots, at: float) -> Reply:
+    """What an ingredient is for, else why this step is done."""
+    meant = session.dish.called(slots.ingredient) if slots.ingredient else ()
+    if meant:
+        steps = (session.step, *session.dish.steps)
+        every = dict.fromkeys(text for step in steps for text in (*step.why, *step.details))
+        told = tuple(text for text in every if meant[0].kind.lower() in text.lower())
+        if not told and meant[0].purpose and meant[0].without:
+            return tell(session, "why_ingredient", purpose=meant[0].purpose, without=meant[0].without)
+        return several(session, told, "no_why")
     return several(session, session.step.why or session.dish.knowledge.why, "no_why")
 
 
@@ -85,8 +95,13 @@ def ask_problem(session: Session, slots: Slots, at: float) -> Reply:
 
 
 def matches(phrases: tuple[str, ...], said: str) -> int:
-    heard = set(said.split())
-    return max((len(set(p.split()) & heard) for p in phrases if set(p.split()) <= heard), default=0)
+    heard = stems(said)
+    return max((len(stems(p)) for p in phrases if stems(p) <= heard), default=0)
+
+
+def stems(text: str) -> set[str]:
+    """Words however they are inflected: "thicken" and "thickening"."""
+    return {word[:STEM] for word in text.lower().split()}
 
 
 def hits(step: Step, said: str) -> int:

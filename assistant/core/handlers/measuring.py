@@ -116,7 +116,7 @@ def convert(session: Session, slots: Slots, at: float) -> Reply:
     result = converted(much, temperature_of(unit, to), to, food)
     if result is None:
         known = unit in GRAMS or unit in MILLILITERS
-        key = "convert_needs_food" if known and name is None else "convert_unknown"
+        key = "convert_needs_food" if known and not name else "convert_unknown"
         return tell(session, key, ingredient=name or "", unit=unit, to=slots.to)
     source: Value = Amount(Quantity(much, unit=temperature_of(unit, to)), name or "", bare=name is None)
     return tell(session, "converted", amount=source, result=readable(result, to))
