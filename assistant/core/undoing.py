@@ -118,7 +118,7 @@ def differences(undone: Session, restored: Session, at: float) -> tuple[Sentence
             said.append(sentence("timer_back", timer=label(after[number]), left=left))
     if undone.factor != restored.factor or undone.people != restored.people:
         said.append(amounts(restored))
-    said += as_before(undone, restored)
+    said += dict.fromkeys(as_before(undone, restored))
     if len(undone.reminders) != len(restored.reminders):
         said.append(sentence("reminders_back" if restored.reminders else "reminding_stopped"))
     if undone.dinner != restored.dinner:

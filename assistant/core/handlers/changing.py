@@ -13,6 +13,8 @@ from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, Sentence, sentence
 from assistant.core.session import Asking, Choosing, Finished, Gathering, LeaveOut, Session, TakeInstead
 
+NEEDED = "needed"  # the choice of "do I need the wine"
+
 
 def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
     """The ingredients of that name; without one, those spoken of last, else those of the present instruction."""
@@ -47,6 +49,8 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
     if not matches:
         return not_in_it(session, slots.ingredient)
     session = replace(session, about=tuple(i.id for i in matches))
+    if slots.choice == NEEDED:
+        return needed(session, matches[0])
     for ingredient in matches:
         if ingredient.substitutes:
             first, *others = ingredient.substitutes
@@ -59,6 +63,15 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
         return tell(session, "text", text=ingredient.vital)
     key = "can_leave_out" if ingredient.optional else "no_substitute"
     return tell(session.asking(LeaveOut(ingredient.id)), key, ingredient=ingredient.name)
+
+
+def needed(session: Session, ingredient: Ingredient) -> Reply:
+    """Whether it can be left out, and what follows."""
+    if ingredient.vital:
+        return tell(session, "text", text=ingredient.vital)
+    if ingredient.without is None:
+        return tell(session, "no_substitute", ingredient=ingredient.name)
+    return tell(session, "can_do_without", ingredient=ingredient.name, without=ingredient.without)
 
 
 def use_instead(session: Session, slots: Slots, at: float) -> Reply:
@@ -97,14 +110,14 @@ def meant(session: Session, use: str, name: str | None) -> Ingredient | None:
     """What it is to be taken for: by name, as what is asked about, by what the recipe knows, or what is at hand now."""
     if name is not None:
         return next(iter(session.dish.called(name)), None)
-    match session.phase:
-        case Asking(question=TakeInstead(ingredient=id) | LeaveOut(ingredient=id)):
-            return session.dish.ingredient(id)
     own = session.dish.called(use)
     fitting = [i for i in session.dish.ingredients if known_substitute(i, use)]
     alike = [i for i in session.dish.ingredients if set(use.lower().split()) & set(i.name.lower().split())]
     spoken_of = [i for i in session.dish.ingredients if i.id in session.about]
     here = next((i for i in found(session, None) if i in fitting), None)
+    match session.phase:
+        case Asking(question=TakeInstead(ingredient=id) | LeaveOut(ingredient=id)) if not (own or fitting or alike):
+            return session.dish.ingredient(id)
     return here or next(iter((*own, *fitting, *alike, *spoken_of)), None)
 
 

@@ -17,7 +17,7 @@ from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import Choosing, Gathering, Session
 
 PEOPLE = "people"  # the choice of "how many does it serve"
-STEM = 5  # letters that words have in common however they are inflected
+STEM = 4  # letters that words have in common however they are inflected
 AHEAD = "ahead"  # the choice of "can I make it ahead"
 WORTH_NAMING = 4  # of the ways of cooking that are known
 WORTH_TELLING_SECONDS = 120  # how long a step took the last time
