@@ -37,6 +37,7 @@ _MEASURABLE = {
     "milliliter": (Fraction(1),),
     "clove": (Fraction(1),),
     "slice": (Fraction(1),),
+    "piece": (Fraction(1),),
     None: (Fraction(1, 2),),
 }
 

@@ -19,6 +19,7 @@ from assistant.core.session import Cooking, LeaveOut, Session, Snapshot, TakeIns
 from assistant.core.timers import Over, Paused, Ringing, Running, Timer, label
 
 REMEMBERED = 20
+ASKED = ("use_instead", "unknown_instead", "can_leave_out", "no_substitute")  # keys of what asks about a change
 
 
 def snapshot(session: Session) -> Snapshot:
@@ -63,8 +64,8 @@ def _plain(timer: Timer) -> Timer:
 
 def undo(session: Session, _: Slots, at: float) -> Reply:
     """The last change taken back."""
-    if is_asking(session, TakeInstead, LeaveOut):
-        return tell(session.settled(), "fine")  # what was asked about is not done yet
+    if is_asking(session, TakeInstead, LeaveOut) and session.last_said[:1] and session.last_said[0].key in ASKED:
+        return tell(session.settled(), "fine")  # what was just asked about is not done yet
     if not session.past:
         return tell(session, "nothing_to_undo")
     *past, back = session.past

@@ -86,11 +86,11 @@ def use_instead(session: Session, slots: Slots, at: float) -> Reply:
     ingredient = meant(session, use, slots.ingredient)
     if ingredient is None:
         return not_in_it(session, slots.ingredient) if slots.ingredient else tell(session, "unknown_use", use=use)
-    if slots.ingredient is None and ingredient in session.dish.called(use):
-        return tell(session, "is_in_recipe", ingredient=amount(session, ingredient))
     known = known_substitute(session.recipe.ingredient(ingredient.id), use)
     if known is not None:
         return take_instead(settled(session), ingredient, known.use)
+    if slots.ingredient is None and ingredient in session.dish.called(use):
+        return tell(session, "is_in_recipe", ingredient=amount(session, ingredient))
     if ingredient.vital:
         return tell(session, "text", text=ingredient.vital) if slots.ingredient else tell(session, "unknown", use=use)
     return tell(session.asking(TakeInstead(ingredient.id, use)), "unknown_instead", use=use, ingredient=ingredient.name)
@@ -118,7 +118,7 @@ def meant(session: Session, use: str, name: str | None) -> Ingredient | None:
     match session.phase:
         case Asking(question=TakeInstead(ingredient=id) | LeaveOut(ingredient=id)) if not (own or fitting or alike):
             return session.dish.ingredient(id)
-    return here or next(iter((*own, *fitting, *alike, *spoken_of)), None)
+    return here or next(iter((*fitting, *own, *alike, *spoken_of)), None)
 
 
 def known_substitute(ingredient: Ingredient, use: str) -> Substitute | None:
@@ -129,14 +129,14 @@ def known_substitute(ingredient: Ingredient, use: str) -> Substitute | None:
     return next(iter(exact or fitting), None)
 
 
-def take_instead(session: Session, ingredient: Ingredient, use: str) -> Reply:
-    """From now on, with what follows from it."""
+def take_instead(session: Session, ingredient: Ingredient, use: str, is_told: bool = False) -> Reply:
+    """From now on, with what follows from it unless that was told with the question."""
     original = session.recipe.ingredient(ingredient.id)
     adaptation = session.adaptation.with_swap(original.id, use)
     after = replace(session, adaptation=adaptation, about=(original.id,))
     new = substitute_for(session.recipe, Swap(original.id, use))
     said = sentence("from_now_on", use=taken(after, original, new), ingredient=original.name)
-    return told_on(after, (said, *consequences(after, new)))
+    return told_on(after, (said, *(() if is_told else consequences(after, new))))
 
 
 def consequences(session: Session, new: Substitute) -> tuple[Sentence, ...]:

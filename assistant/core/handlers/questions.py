@@ -95,7 +95,7 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
         case RememberChanges():
             return remember_changes(session)
         case TakeInstead(ingredient=ingredient, use=use):
-            return take_instead(session.settled(), session.recipe.ingredient(ingredient), use)
+            return take_instead(session.settled(), session.recipe.ingredient(ingredient), use, is_told=True)
         case LeaveOut(ingredient=ingredient):
             return left_out(session.settled(), (session.recipe.ingredient(ingredient),))
         case WhatToNote():
