@@ -18,6 +18,7 @@ from assistant.edges.display import NoDisplay, TerminalDisplay
 from assistant.edges.keeper import Keeper
 from assistant.edges.keyboard import Keyboard
 from assistant.edges.lock import only_one
+from assistant.edges.own_sound import OwnSound
 from assistant.edges.text_mouth import TextMouth
 from assistant.errors import AssistantError
 from assistant.language.pronunciation import respelling
@@ -45,9 +46,10 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> None:
     titles = shelf()
     interpreter = interpreter_for(recipe, titles)
     inbox = Inbox()
-    mouth = open_mouth(settings, inbox, recipe)
+    own_sound = OwnSound()
+    mouth = open_mouth(settings, inbox, recipe, own_sound)
     try:
-        ears = open_ears(settings, inbox, interpreter, mouth)
+        ears = open_ears(settings, inbox, interpreter, mouth, own_sound)
         session, first = begin(settings, recipe, titles, keeper, watch, wording(watch.utc_offset_seconds))
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
         try:
@@ -77,7 +79,7 @@ def settings_from(args: Namespace) -> Settings:
     )
 
 
-def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe) -> Mouth:
+def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe, own_sound: OwnSound) -> Mouth:
     """Raises LoudspeakerError or VoiceError."""
     if settings.voice == "text":
         return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
@@ -87,10 +89,12 @@ def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe) -> Mouth:
     from assistant.edges.synthesizer import SystemVoice
 
     voice = PronouncingVoice(SystemVoice(), respelling(recipe.pronunciations))
-    return Speaker(voice, Player(settings.loudspeaker), inbox)
+    player = Player(settings.loudspeaker)
+    player.on_played = own_sound.played
+    return Speaker(voice, player, inbox)
 
 
-def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth) -> Ears:
+def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth, own_sound: OwnSound) -> Ears:
     """Raises MicrophoneError, or MissingError without a speech model."""
     if settings.ears == "keyboard":
         return Keyboard(inbox.typed, inbox.input_ended)
@@ -101,7 +105,7 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
 
     recognizer = Recognizer[Meaning](load_model(model_path()), interpreter)
     microphone = partial(SoundCardMicrophone, settings.microphone)
-    return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words)
+    return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, own_sound)
 
 
 def open_display(settings: Settings) -> Display:

@@ -87,7 +87,9 @@ class Channel:
 class Player:
     """Plays from its construction on; raises LoudspeakerError where it cannot.
 
-    A device that is lost later is reported once to `on_failed` and tried again every two seconds.
+    A device that is lost later is reported once to `on_failed` and tried again every two seconds. What it is given to
+    play, silence too, goes to `on_played` with its rate and the moment (seconds since the epoch), on the sound card's
+    thread.
     """
 
     def __init__(self, device: Device = None) -> None:
@@ -104,6 +106,7 @@ class Player:
         self.volume = 1.0
         self._alarm_gain = 1.0
         self.on_failed: Callable[[str], None] = lambda problem: None
+        self.on_played: Callable[[Samples, int, float], None] = lambda samples, rate, at: None
         self._asked_at = self._opened_at = time.monotonic()
 
     @property
@@ -148,6 +151,7 @@ class Player:
         mixed = (self.speech.take(count) + self.soft.take(count)) * np.float32(self.volume)
         mixed += self.alarm.take(count) * self._alarm_gains(count)
         np.clip(mixed, -1.0, 1.0, out=out[:, 0])
+        self.on_played(out[:, 0], self.rate, time.time())
 
     def _alarm_gains(self, count: int) -> Samples:
         """It gives way to speech and comes back within a block, so that neither clicks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -36,6 +37,7 @@ class Stage:
         for _ in range(2000):
             if self.player.run(0.01).any():
                 return
+            time.sleep(0.001)  # lets the renderer's thread run
         raise AssertionError("nothing was played")
 
 
