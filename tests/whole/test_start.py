@@ -1,0 +1,37 @@
+"""How soon the program speaks when everything is there."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.whole.program import ROOT, own_folders
+
+WITHIN_SECONDS = 2.0
+
+
+@pytest.mark.card  # alone on the machine, as a cook's program is
+def test_cook_greets_within_two_seconds(tmp_path: Path) -> None:
+    """From the command to the first words, best of three: the others tell what else the machine does."""
+    assert min(_seconds_to_greet(tmp_path / str(run)) for run in range(3)) < WITHIN_SECONDS
+
+
+def _seconds_to_greet(folder: Path) -> float:
+    began_at = time.monotonic()
+    with subprocess.Popen(
+        [ROOT / "scripts/cook", "--ears", "keyboard", "--voice", "text", "--fresh"],
+        env=own_folders(folder),
+        cwd=folder.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout and program.stdin
+        greeting = program.stdout.readline()
+        seconds = time.monotonic() - began_at
+        program.stdin.close()
+    assert greeting.startswith("Hello!")
+    return seconds
