@@ -22,6 +22,8 @@ DECOYS = frozenset(
         "were who would people because think really has been could him",
     )
 )
+# What may stand beside a command of one word, which stays one.
+ASIDES = DECOYS | {UNKNOWN, "please"}
 _ALTERNATIVES = 10
 _WEIGHT_BY_WORDS = {1: 30, 2: 10, 3: 3}
 _DECOY_WEIGHT = 30

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import numpy as np
 
 from assistant.core.phases import PhaseName
-from assistant.edges.decoder import DECOYS
+from assistant.edges.decoder import ASIDES
 from assistant.edges.microphone import RATE
 
 _LARGEST_GAP = 8.0
@@ -58,7 +58,7 @@ class Candidate(Generic[M]):
     def words(self) -> int:
         """In a short command those that mean something: of "the next" one."""
         words = self.transcript.split()
-        return len(words) if len(words) > _FEW_WORDS else len([word for word in words if word not in DECOYS]) or 1
+        return len(words) if len(words) > _FEW_WORDS else len([word for word in words if word not in ASIDES]) or 1
 
     @property
     def awaited(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from assistant.core.phases import PhaseName
 from assistant.edges.activity import SpeechDetector, best_detector
-from assistant.edges.decoder import DECOYS, UNKNOWN, Alternative, Decoder
+from assistant.edges.decoder import ASIDES, DECOYS, UNKNOWN, Alternative, Decoder
 from assistant.edges.endpoint import Endpoint
 from assistant.edges.judging import Candidate, Judge, judges
 from assistant.edges.microphone import RATE
@@ -166,7 +166,7 @@ class Recognizer(Generic[M]):
     def _is_expected(self, transcript: str) -> bool:
         """A word alone, or beside such as "the", must be one of the phrases; more words may be any command."""
         phrases = self._expected[self._phase]
-        words = _words(transcript)
+        words = [word for word in transcript.split() if word not in ASIDES]
         return len(words) != 1 or words[0] in phrases or transcript in phrases
 
     def _with_unfinished(self, text: str) -> Iterator[str]:

@@ -83,6 +83,7 @@ class CommandSet:
     asking: frozenset[str]
     going_on: frozenset[str]
     alone: frozenset[str] | None  # None: every command of one word
+    alone_at_first: frozenset[str]
 
 
 def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0) -> CommandSet:
@@ -100,6 +101,7 @@ def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str 
             asking=frozenset(data.get("asking", "").split()),
             going_on=frozenset(data.get("going_on", ())),
             alone=frozenset(data["alone"].split()) if "alone" in data else None,
+            alone_at_first=frozenset(data.get("alone_at_first", "").split()),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise TemplateError(f"a command set needs intents with data and sentences ({error!r})") from error

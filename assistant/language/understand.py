@@ -16,6 +16,7 @@ from assistant.language.spoken import words_of
 from assistant.language.templates import Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
 
+_UNDER_WAY = (PhaseName.COOKING, PhaseName.RINGING)
 _REPLIES = (Name.YES, Name.NO, Name.ANSWER)
 _JOINER = "and"
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
@@ -90,8 +91,10 @@ class Interpreter:
     def _may_be_alone(self, word: str, phase: PhaseName) -> bool:
         """A command of one word that cooks say, or what answers a question."""
         alone = self._commands.alone
+        if alone is None or word in alone or (phase not in _UNDER_WAY and word in self._commands.alone_at_first):
+            return True
         meaning = self.parse(word, phase)
-        return alone is None or word in alone or (meaning is not None and meaning.intent in _REPLIES)
+        return meaning is not None and meaning.intent in _REPLIES
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:

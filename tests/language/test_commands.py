@@ -111,9 +111,10 @@ def test_the_free_layer_is_made_of_templates() -> None:
 
 def test_only_words_that_cooks_say_alone_are_expected_alone(interpreter: Interpreter) -> None:
     alone = {phrase for phrase in interpreter.phrases(PhaseName.COOKING) if " " not in phrase}
-    assert alone <= set(SET.alone or ())
+    assert alone <= (SET.alone or frozenset())
     assert {"next", "repeat", "stop", "done", "help"} <= alone
     assert {"thin", "exit"}.isdisjoint(alone)
     assert interpreter.parse("exit"), "typed, it is read"
     replies = interpreter.phrases(PhaseName.ASKING)
     assert {"yes", "no", "twelve"} <= set(replies)
+    assert "start" in interpreter.phrases(PhaseName.CHOOSING) and "start" not in alone
