@@ -16,7 +16,6 @@ from assistant.edges.microphone import RATE
 _HESITATION_SECONDS = 2.5
 _SILENT_SECONDS = 1.0
 _PAUSE_SECONDS = 0.5  # within what somebody says
-_TAIL_SECONDS = 2.5
 
 M = TypeVar("M")
 M_co = TypeVar("M_co", covariant=True)
@@ -58,8 +57,7 @@ class Recognizer(Generic[M]):
         self._detector = detector or best_detector()
         self._decoder, self._endpoint = Decoder(model), Endpoint()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
-        self._acted_at = -_TAIL_SECONDS
-        self._partial, self._complete, self._could_go_on, self._spoke = "", False, False, False
+        self._partial, self._complete, self._could_go_on = "", False, False
         self._unfinished, self._unfinished_at = "", 0.0
         self._phase = PhaseName.COOKING
         self._phrases: dict[PhaseName, list[str]] = {}
@@ -82,7 +80,6 @@ class Recognizer(Generic[M]):
         self._decoder.reset()
         self._next_utterance()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
-        self._acted_at = -_TAIL_SECONDS
         self._unfinished = ""
 
     def feed(self, block: bytes) -> Decision[M] | None:
@@ -93,7 +90,7 @@ class Recognizer(Generic[M]):
         if speech:
             if self._fed - self._speech_ended_at > _PAUSE_SECONDS:
                 self._voice_began_at = self._fed
-            self._speech_ended_at, self._spoke = self._fed, True
+            self._speech_ended_at = self._fed
         ended = self._decoder.feed(block)
         if ended and not self._partial:
             ended = False  # it gives up after five seconds of silence, also where a word has just begun
@@ -138,17 +135,15 @@ class Recognizer(Generic[M]):
         return self._fed - self._voice_began_at if speaking else 0.0
 
     def _decide(self) -> Decision[M] | None:
-        clip, spoke = self._decoder.clip, self._spoke
+        clip = self._decoder.clip
         alternatives = [a for a in self._decoder.result() if _words(a.text)]
         self._next_utterance()
-        if not alternatives or (not spoke and self._fed - self._acted_at < _TAIL_SECONDS):
-            return None  # silence, or the last sound of words that were decided already
+        if not alternatives or self._fed - self._speech_ended_at > len(clip) / 2 / RATE:
+            return None  # silence or noise, or the last sound of words that were decided already
         for candidate in self._candidates(alternatives, clip):
             if all(judge(candidate) for judge in self._judges):
-                self._unfinished, self._acted_at = "", self._fed
+                self._unfinished = ""
                 return self._decision(candidate.transcript, candidate.meaning)
-        if not spoke:
-            return None
         best = next(self._with_unfinished(alternatives[0].text))
         if alternatives[0].gap == 0.0 and self._interpreter.could_go_on(best, self._phase):
             self._unfinished, self._unfinished_at = best, self._fed
@@ -183,7 +178,7 @@ class Recognizer(Generic[M]):
         return self._decision(transcript, None)
 
     def _next_utterance(self) -> None:
-        self._partial, self._complete, self._could_go_on, self._spoke = "", False, False, False
+        self._partial, self._complete, self._could_go_on = "", False, False
         self._endpoint.reset()
 
     def _decision(self, transcript: str, meaning: M | None) -> Decision[M]:
