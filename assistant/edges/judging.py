@@ -26,9 +26,9 @@ _FEW_WORDS = 3
 _SHORTEST_SECONDS = 0.5
 # Log likelihood ratios for 10 ms, of commands of one word, of two or three, and of more: the least against other words
 # alone, and what is enough by itself against the general model, which finds rare words unlikely.
-_LEAST = (-0.06, -0.03, -0.03)
+_LEAST = (-0.06, -0.04, -0.03)
 _ENOUGH = (0.05, 0.09, 0.07)
-_LIKELY = 0.04  # against the general model; such a command, one in noise or one awaited may be twice as far off
+_LIKELY = 0.03  # against the general model; such a command, one in noise or one awaited may be twice as far off
 _ENOUGH_AGAINST_SILENCE = 0.03
 _NOISE_DECIBELS = 25  # speech that stands out no further than this is heard less well by whatever model
 _FRAMES_PER_SECOND = 100

@@ -198,10 +198,10 @@ def test_what_is_said_right_after_other_words_is_a_piece_of_them(seconds: float,
     [
         ("next step", Opinion("next step", 0.0, 0.05), True),
         ("next step", Opinion("next that", -0.01, 0.02), True),
-        ("next step", Opinion("alexa", -0.04, 0.03), False),
+        ("next step", Opinion("alexa", -0.05, 0.02), False),
         ("next step", Opinion("next stop", -0.05, 0.06), True),  # the model finds it likely
-        ("next step", Opinion("alexa", -0.07, 0.06), False),
-        ("next step", Opinion("max that", -0.07, 0.10), True),
+        ("next step", Opinion("alexa", -0.09, 0.06), False),
+        ("next step", Opinion("max that", -0.09, 0.10), True),
         ("next", Opinion("matt", -0.04, 0.0), True),
         ("next", Opinion("matt", -0.11, 0.06), True),
         ("next", Opinion("alexa", -0.07, 0.0), False),
@@ -246,7 +246,7 @@ def test_speech_stands_out_of_noise(noise: float, decibels: float) -> None:
 
 
 def test_noise_makes_belief_easier() -> None:
-    opinion = Opinion("what tonight", -0.04, 0.03)
+    opinion = Opinion("what tonight", -0.06, 0.02)
     assert opinion.believes(2, in_noise=True) and not opinion.believes(2)
 
 

@@ -12,14 +12,13 @@ import pytest
 
 from assistant.core.events import Heard, TimePassed
 from assistant.core.intents import Intent, Name, Slot, Slots
-from tests.kitchen import Answer, Kitchen, read_back
+from tests.kitchen import MOST_MISSED, Answer, Kitchen, read_back
 from tests.measure_voice import facts, missing
 
 pytestmark = [pytest.mark.card, pytest.mark.model]
 
 SECONDS_A_WORD = 0.15  # no voice speaks faster
 MEDIAN_DELAY_SECONDS = 1.2
-MOST_MISSED = 1  # of fifteen commands; it is heard when it is said again
 READ_BACK = 0.7  # of the replies; a recogniser gets a third of espeak's words wrong
 
 
