@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import version
+from typing import Any
 
 from assistant.core.phases import PhaseName
 from assistant.errors import AssistantError
+from assistant.settings.setting import YES_OR_NO, Kind, did_you_mean
+from assistant.settings.sources import KNOWN
 
 _INTERRUPTED = 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """Names what was probably meant."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        parsed, unknown = super().parse_known_args(args, namespace)
+        flags = [name for name in self._option_string_actions if name.startswith("--")]
+        for word in unknown:
+            if word.startswith("--"):
+                self.error(f"there is no option {word}{did_you_mean(word.partition('=')[0], flags)}")
+        return parsed, unknown
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(action, f"{value!r} is no choice{did_you_mean(str(value), action.choices)}")
+
+
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="assistant", description="A cooking assistant that listens and speaks, offline.")
+    top = _Parser(prog="assistant", description="A cooking assistant that listens and speaks, offline.")
     top.add_argument("--version", action="version", version=f"assistant {version('assistant')}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _cook(commands.add_parser("cook", help="cook a recipe by voice"))
@@ -30,18 +49,38 @@ def parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="a session again, from its journal, without audio")
     replay.add_argument("journal", metavar="JOURNAL", help="its file")
     replay.add_argument("--session", type=int, metavar="N", help="default: the last one")
+    settings = commands.add_parser("settings", help="what is set, and where; or set it")
+    settings.add_argument("changes", nargs="*", metavar="NAME=VALUE", help="written to the file; an empty value unsets")
+    settings.add_argument("--json", action="store_true")
+    settings.add_argument("--example", action="store_true", help="a settings file that explains each setting")
     return top
 
 
 def _cook(cook: argparse.ArgumentParser) -> None:
-    cook.add_argument("recipe", nargs="?", help="a recipe's name or file (default: the pork belly)")
-    cook.add_argument("--servings", type=_count, metavar="N", help="for so many people")
-    cook.add_argument("--ears", choices=("microphone", "keyboard"), default="microphone")
-    cook.add_argument("--voice", choices=("pyttsx3", "text"), default="pyttsx3", help="text: print what would be said")
-    cook.add_argument("--display", choices=("terminal", "none"), help="default: terminal, where there is one")
-    cook.add_argument("--fresh", action="store_true", help="do not offer to go on with an unfinished session")
-    cook.add_argument("--microphone", type=_device, metavar="DEVICE", help="its name, a part of it, or its number")
-    cook.add_argument("--loudspeaker", type=_device, metavar="DEVICE")
+    cook.add_argument("recipe", nargs="?", default=argparse.SUPPRESS, help="a recipe's name or file")
+    _settings(cook, *(name for name in KNOWN if name != "recipe"))
+
+
+def _settings(command: argparse.ArgumentParser, *names: str) -> None:
+    """Flags for these settings; only those that are given come to the command."""
+    for setting in map(KNOWN.__getitem__, names):
+        if setting.kind is YES_OR_NO:
+            command.add_argument(
+                setting.flag, action=argparse.BooleanOptionalAction, default=argparse.SUPPRESS, help=setting.help
+            )
+        else:
+            read, shown = _argument(setting.kind), setting.kind.shown
+            command.add_argument(setting.flag, type=read, metavar=shown, default=argparse.SUPPRESS, help=setting.help)
+
+
+def _argument(kind: Kind) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        try:
+            return kind.read(text)
+        except ValueError as problem:
+            raise argparse.ArgumentTypeError(str(problem)) from None
+
+    return read
 
 
 def _understand(understand: argparse.ArgumentParser) -> None:
@@ -58,22 +97,7 @@ def _hear(hear: argparse.ArgumentParser) -> None:
 def _say(say: argparse.ArgumentParser) -> None:
     say.add_argument("text")
     say.add_argument("--out", metavar="FILE.wav", help="into a file instead of the loudspeaker")
-    say.add_argument("--voice", choices=("pyttsx3",), default="pyttsx3")
-    say.add_argument("--loudspeaker", type=_device, metavar="DEVICE")
-
-
-def _count(text: str) -> int:
-    try:
-        count = int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
-    if not 1 <= count <= 100:
-        raise argparse.ArgumentTypeError(f"{count} is not between 1 and 100")
-    return count
-
-
-def _device(text: str) -> str | int:
-    return int(text) if text.isdigit() else text
+    _settings(say, "loudspeaker")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from typing import Literal
 import platformdirs
 
 from assistant.errors import MissingError
+from assistant.settings.setting import DEVICE, TEXT, YES_OR_NO, one_of, setting, whole
 
 APP = "cooking-assistant"
 MODEL = "vosk-model-small-en-us-0.15"
@@ -18,16 +19,30 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`servings` None: as the recipe says. Devices are names or numbers, None for the system's choice."""
+    """Each field is a line of the settings file, an environment variable and a flag of `assistant cook`.
 
-    recipe: str | None = None
-    servings: int | None = None
-    ears: Literal["microphone", "keyboard"] = "microphone"
-    voice: Literal["pyttsx3", "text"] = "pyttsx3"
-    display: Literal["terminal", "none"] = "none"
-    fresh: bool = False
-    microphone: str | int | None = None
-    loudspeaker: str | int | None = None
+    None leaves it to the recipe, the system or the terminal. Another setting is another line here.
+    """
+
+    recipe: str | None = setting(None, TEXT, "a recipe's name or file; without it the pork belly")
+    servings: int | None = setting(None, whole(1, 100), "for so many people")
+    ears: Literal["microphone", "keyboard"] = setting(
+        "microphone", one_of("microphone", "keyboard"), "what it listens to"
+    )
+    voice: Literal["pyttsx3", "text"] = setting(
+        "pyttsx3", one_of("pyttsx3", "text"), "who speaks; text prints what would be said"
+    )
+    display: Literal["terminal", "none"] | None = setting(
+        None, one_of("terminal", "none"), "where to show what is said; without it the terminal, where there is one"
+    )
+    fresh: bool = setting(False, YES_OR_NO, "do not offer to go on with an unfinished session", kept=False)
+    microphone: str | int | None = setting(None, DEVICE, "the name of one, a part of it, or its number")
+    loudspeaker: str | int | None = setting(None, DEVICE, "the same")
+    model: str | None = setting(None, TEXT, "the folder of the speech model")
+
+
+def settings_path() -> Path:
+    return platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
 
 
 def recipe_folders() -> tuple[Path, ...]:
@@ -44,9 +59,9 @@ def lock_path() -> Path:
     return journal_path().with_name("cooking.lock")
 
 
-def model_path() -> Path:
-    """The speech model's folder; raises MissingError."""
-    chosen = os.environ.get("VOSK_MODEL_PATH")
+def model_path(chosen: str | None = None) -> Path:
+    """The speech model's folder: the one chosen in the settings, else where it is put; raises MissingError."""
+    chosen = chosen or os.environ.get("VOSK_MODEL_PATH")
     path = Path(chosen) if chosen else PROJECT / "models" / MODEL
     if not (path / "am").is_dir():
         raise MissingError(f"There is no speech model in {path}. Run scripts/fetch-model to get it.")

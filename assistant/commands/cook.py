@@ -6,7 +6,6 @@ import sys
 import time
 from argparse import Namespace
 from functools import partial
-from typing import Literal
 
 from assistant.app import App, Display, Ears, Inbox, Mouth
 from assistant.building import interpreter_for, shelf, wording
@@ -23,6 +22,7 @@ from assistant.edges.text_mouth import TextMouth
 from assistant.errors import AssistantError
 from assistant.language.pronunciation import respelling
 from assistant.language.understand import Interpreter, Meaning
+from assistant.settings.sources import settings
 from assistant.taking_up import begin, recipe_to_cook, unfinished
 
 _LAST_WORDS, _LAST_WORDS_SECONDS = -1, 15.0  # an utterance number of no session
@@ -34,7 +34,7 @@ def run(args: Namespace) -> int:
         watch = Watch(SystemClock())
         keeper = Keeper(journal_path(), watch)
         try:
-            cook(settings_from(args), keeper, watch)
+            cook(settings(args), keeper, watch)
         finally:
             keeper.close()
     return 0
@@ -63,22 +63,6 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> None:
         mouth.close()
 
 
-def settings_from(args: Namespace) -> Settings:
-    display: Literal["terminal", "none"] = args.display or (
-        "terminal" if sys.stdout.isatty() and args.voice != "text" else "none"
-    )
-    return Settings(
-        recipe=args.recipe,
-        servings=args.servings,
-        ears=args.ears,
-        voice=args.voice,
-        display=display,
-        fresh=args.fresh,
-        microphone=args.microphone,
-        loudspeaker=args.loudspeaker,
-    )
-
-
 def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe, own_sound: OwnSound) -> Mouth:
     """Raises LoudspeakerError or VoiceError."""
     if settings.voice == "text":
@@ -103,13 +87,16 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
 
-    recognizer = Recognizer[Meaning](load_model(model_path()), interpreter)
+    recognizer = Recognizer[Meaning](load_model(model_path(settings.model)), interpreter)
     microphone = partial(SoundCardMicrophone, settings.microphone)
     return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, own_sound)
 
 
 def open_display(settings: Settings) -> Display:
-    return TerminalDisplay() if settings.display == "terminal" else NoDisplay()
+    on_terminal = sys.stdout.isatty() and settings.voice != "text"
+    return (
+        TerminalDisplay() if settings.display == "terminal" or (not settings.display and on_terminal) else NoDisplay()
+    )
 
 
 def speak_last(mouth: Mouth, inbox: Inbox, problem: str) -> None:

@@ -21,12 +21,13 @@ from assistant.language.templates import TemplateError
 from assistant.language.understand import Interpreter, Meaning
 from assistant.language.vocabulary import Vocabulary
 from assistant.resources import parse_yaml
+from assistant.settings.sources import settings
 
 
 def run(args: Namespace) -> int:
     """Each of `args.files` is heard by itself; `args.commands` None means the cook's own."""
     interpreter = _others(Path(args.commands)) if args.commands else interpreter_for(open_recipe(args.recipe), shelf())
-    recognizer = Recognizer(load_model(model_path()), interpreter)
+    recognizer = Recognizer(load_model(model_path(settings().model)), interpreter)
     recognizer.listen(PhaseName(args.phase))
     for file in args.files:
         for decision in _decisions(recognizer, Path(file)):

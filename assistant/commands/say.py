@@ -12,6 +12,7 @@ from assistant.edges.player import Device, LoudspeakerError, Player
 from assistant.edges.speaker import Speaker, joined
 from assistant.edges.synthesizer import SystemVoice, Voice
 from assistant.errors import InputError
+from assistant.settings.sources import settings
 
 
 def run(args: Namespace) -> int:
@@ -20,7 +21,7 @@ def run(args: Namespace) -> int:
         if args.out:
             _write(voice, args.text, Path(args.out))
         else:
-            _play(voice, args.text, args.loudspeaker)
+            _play(voice, args.text, settings(args).loudspeaker)
     return 0
 
 
