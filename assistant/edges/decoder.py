@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.edges.engine import engine
 from assistant.edges.microphone import RATE
 from assistant.errors import MissingError
 
@@ -47,8 +48,7 @@ class Alternative:
 
 def load_model(folder: Path) -> Any:
     """The Vosk model in a folder; raises ModelError."""
-    import vosk
-
+    vosk = engine()
     vosk.SetLogLevel(-1)
     if not (folder / "am").is_dir():
         raise ModelError(f"There is no speech model in {folder}; run scripts/fetch-model.")
