@@ -1,0 +1,30 @@
+"""What was heard and noted is removed when the cook wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.whole.program import Typist, run
+
+
+def test_forget_leaves_nothing_of_what_was_heard(tmp_path: Path) -> None:
+    typist = Typist(tmp_path)
+    typist.read()
+    typist.type("note: less salt next time")
+    busy = run(tmp_path, "forget", "--yes")
+    assert (busy.returncode, busy.stdout) == (3, "")
+    typist.kill()
+    kept = tmp_path / "state" / "cooking-assistant"
+    (kept / "journal.damaged-20260101-000000.sqlite3").write_bytes(b"salt")
+    assert any(b"salt" in path.read_bytes() for path in kept.iterdir())
+    for answer in ("", "no\n"):
+        refused = run(tmp_path, "forget", typed=answer)
+        assert (refused.returncode, refused.stderr) == (1, "Nothing was removed.\n")
+        assert (kept / "journal.sqlite3").exists()
+    done = run(tmp_path, "forget", typed="yes\n")
+    assert done.returncode == 0
+    assert str(kept / "journal.sqlite3") in done.stdout
+    assert [path.name for path in kept.iterdir()] == ["cooking.lock"]
+    assert not any(b"salt" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert run(tmp_path, "forget").stdout == "Nothing is kept.\n"
+    assert run(tmp_path, "cook", "--ears", "keyboard", "--voice", "text").stdout.startswith("Hello!")
