@@ -11,7 +11,7 @@ import signal
 import subprocess
 import time
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -62,9 +62,10 @@ class Kitchen:
         self.recording: Recording = card.record()
         self.program: subprocess.Popen[bytes] | None = None
 
-    def start(self, stdin: int | None = subprocess.DEVNULL) -> None:
+    def start(self, stdin: int | None = subprocess.DEVNULL, inside: Sequence[str] = ()) -> None:
+        """`inside` is a command that runs the program's."""
         self.program = subprocess.Popen(
-            [*ASSISTANT, "cook"],
+            [*inside, *ASSISTANT, "cook"],
             env=self._env,
             cwd=ROOT,
             stdin=stdin,

@@ -20,7 +20,9 @@ def own_folders(folder: Path, env: Mapping[str, str] = os.environ) -> dict[str, 
     return {**env, **{f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("STATE", "DATA", "CONFIG", "CACHE")}}
 
 
-def run(folder: Path, *arguments: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *arguments: str, typed: str = "", patience_seconds: float = PATIENCE_SECONDS, **env: str
+) -> subprocess.CompletedProcess[str]:
     """A command that ends by itself."""
     return subprocess.run(
         [*ASSISTANT, *arguments],
@@ -29,7 +31,7 @@ def run(folder: Path, *arguments: str, typed: str = "", **env: str) -> subproces
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=PATIENCE_SECONDS,
+        timeout=patience_seconds,
     )
 
 

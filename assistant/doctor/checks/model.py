@@ -1,0 +1,53 @@
+"""The speech model: there, whole, and the one that everything was measured with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.config import MODEL, Settings, model_path
+from assistant.doctor.finding import Finding, better, broken, ok
+from assistant.errors import MissingError
+
+ABOUT = "speech model"
+ACOUSTIC_MODEL = Path("am/final.mdl")
+MEASURED_SHA256 = "75370a0137f9daf8f469dedd7daa4513ae7a621f03240c6e512e2b50b656a7b6"  # of that file
+_FETCH = "Run scripts/fetch-model."
+
+
+def model(settings: Settings) -> Iterator[Finding]:
+    try:
+        folder = model_path(settings.model)
+        sha256 = hashlib.sha256((folder / ACOUSTIC_MODEL).read_bytes()).hexdigest()
+    except MissingError as problem:
+        yield broken(ABOUT, str(problem), _FETCH)
+        return
+    except OSError as problem:
+        yield broken(ABOUT, f"The model in {folder} cannot be read ({problem.strerror}).", _FETCH)
+        return
+    figures = {"folder": str(folder), "sha256": sha256}
+    if lost := _lost(folder):
+        yield broken(
+            ABOUT, f"The model in {folder} is damaged: {', '.join(lost[:3])}.", f"Delete it. {_FETCH}", **figures
+        )
+    elif sha256 != MEASURED_SHA256:
+        yield better(
+            ABOUT, f"{folder.name} is not the model that was measured.", f"{MODEL} is the known one.", **figures
+        )
+    else:
+        yield ok(ABOUT, f"{MODEL}, whole.", **figures)
+
+
+def _lost(folder: Path) -> list[str]:
+    """Files that have another size than they had when the model was put in place, or are gone."""
+    try:
+        sizes: dict[str, int] = json.loads((folder / "contents.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [name for name, size in sizes.items() if not _has(folder / name, size)]
+
+
+def _has(path: Path, size: int) -> bool:
+    return path.is_file() and path.stat().st_size == size

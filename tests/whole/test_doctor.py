@@ -1,0 +1,74 @@
+"""The doctor in a kitchen that exists only in software: with noise, an echo, and a microphone that can be muted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from card import SoundCard
+
+from tests.kitchen import write
+from tests.whole.program import ASSISTANT, ROOT, own_folders, run
+
+NOISE_DECIBELS, ECHO_DECIBELS = -50.0, 10.0
+
+
+def consult(folder: Path, card: SoundCard) -> tuple[int, dict[str, Any]]:
+    """The exit code, and the findings by what they are about."""
+    done = subprocess.run(
+        [*ASSISTANT, "doctor", "--json"],
+        env=own_folders(folder, card.env), cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    return done.returncode, {f["about"]: f for f in json.loads(done.stdout)["findings"]}
+
+
+@pytest.fixture
+def noisy(own_card: SoundCard, tmp_path: Path) -> Iterator[SoundCard]:
+    wav = tmp_path / "noise.wav"
+    write(wav, np.random.default_rng(1).standard_normal(16000 * 60) * 10 ** (NOISE_DECIBELS / 20), 16000)
+    player = own_card.play(wav, wait=False)
+    yield own_card
+    player.terminate()
+
+
+@pytest.mark.card
+@pytest.mark.model
+def test_the_doctor_hears_the_room_and_itself(noisy: SoundCard, tmp_path: Path) -> None:
+    noisy.echo(ECHO_DECIBELS)
+    code, found = consult(tmp_path, noisy)
+    assert code == 0, found
+    for about in ("speech model", "voice and hearing", "microphone", "loudspeaker", "room at rest", "echo"):
+        assert found[about]["state"] == "ok", found[about]
+    assert found["room at rest"]["figures"]["noise_decibels"] == pytest.approx(NOISE_DECIBELS, abs=3)
+    assert found["echo"]["figures"]["echo_decibels"] == pytest.approx(-ECHO_DECIBELS, abs=3)
+    assert 0.05 < found["echo"]["figures"]["delay_seconds"] < 0.5
+    assert found["spoken and heard"]["state"] == "ok", found
+
+
+@pytest.mark.card
+@pytest.mark.model
+def test_a_muted_microphone_is_broken(own_card: SoundCard, tmp_path: Path) -> None:
+    code, found = consult(tmp_path, own_card)
+    assert (code, found["microphone"]["state"]) == (3, "broken"), found
+    assert "zeros" in found["microphone"]["says"]
+
+
+@pytest.mark.model
+def test_without_sound_the_doctor_looks_at_the_rest(tmp_path: Path) -> None:
+    done = run(tmp_path, "doctor", "--quiet", patience_seconds=120)
+    assert "speech model: vosk-model-small-en-us-0.15, whole." in done.stdout
+    assert "heard by the recogniser" in done.stdout
+    assert "microphone" not in done.stdout
+    assert done.stderr == ""
+
+
+def test_without_a_model_the_doctor_says_how_to_get_one(tmp_path: Path) -> None:
+    done = run(tmp_path, "doctor", "--quiet", "--model", str(tmp_path))
+    assert done.returncode == 3
+    assert f"broken           speech model: There is no speech model in {tmp_path}." in done.stdout
+    assert "Run scripts/fetch-model." in done.stdout
