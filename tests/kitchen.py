@@ -31,6 +31,7 @@ PATIENCE_SECONDS = 15.0
 MOST_MISSED = 2  # in one session; each is heard when it is said again
 MISSED_SECONDS = 4.0  # what was not heard by then is lost
 LONGEST_ANSWER_SECONDS = 60.0
+ALTERNATIVES = 10  # that the recogniser gives of what it read back
 _DRAIN_SECONDS = 0.1  # paplay ends so long after its last sample was heard
 _LOUDEST = 0.5  # of full scale, as a cook at arm's length would be
 
@@ -212,12 +213,18 @@ def _model() -> Any:
 
 def read_back(samples: np.ndarray) -> str:
     """What the general recogniser understands of samples at RATE."""
+    return " ".join(filter(None, (alternatives[0] for alternatives in readings(samples))))
+
+
+def readings(samples: np.ndarray) -> list[list[str]]:
+    """The same with what it holds for nearly as likely: up to ALTERNATIVES texts, best first, for each utterance."""
     import vosk
 
     recognizer = vosk.KaldiRecognizer(_model(), RATE)
+    recognizer.SetMaxAlternatives(ALTERNATIVES)
     data, said = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes(), []
     for start in range(0, len(data), RATE // 2):
         if recognizer.AcceptWaveform(data[start : start + RATE // 2]):
-            said.append(json.loads(recognizer.Result())["text"])
-    said.append(json.loads(recognizer.FinalResult())["text"])
-    return " ".join(filter(None, said))
+            said.append(recognizer.Result())
+    said.append(recognizer.FinalResult())
+    return [[a["text"].strip() for a in json.loads(result)["alternatives"]] for result in said]
