@@ -63,11 +63,11 @@ class Kitchen:
         self.recording: Recording = card.record()
         self.program: subprocess.Popen[bytes] | None = None
 
-    def start(self, stdin: int | None = subprocess.DEVNULL, inside: Sequence[str] = ()) -> None:
+    def start(self, stdin: int | None = subprocess.DEVNULL, inside: Sequence[str] = (), **env: str) -> None:
         """`inside` is a command that runs the program's."""
         self.program = subprocess.Popen(
             [*inside, *ASSISTANT, "cook"],
-            env=self._env,
+            env=self._env | env,
             cwd=ROOT,
             stdin=stdin,
             stdout=self._log,

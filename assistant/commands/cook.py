@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
+from contextlib import closing
 from functools import partial
 
 from assistant.app import App, Display, Ears, Inbox, Mouth
 from assistant.building import interpreter_for, shelf, wording
 from assistant.config import Settings, journal_path, lock_path, model_path
-from assistant.core.events import SpeechEnded
+from assistant.core.events import InputEnded, SpeechEnded
 from assistant.core.recipe import Recipe
 from assistant.edges.clock import SystemClock, Watch
 from assistant.edges.display import NoDisplay, TerminalDisplay
@@ -18,7 +19,9 @@ from assistant.edges.keeper import Keeper
 from assistant.edges.keyboard import Keyboard
 from assistant.edges.lock import only_one
 from assistant.edges.own_sound import OwnSound
+from assistant.edges.signals import orderly
 from assistant.edges.text_mouth import TextMouth
+from assistant.edges.threads import told_of_the_dead
 from assistant.errors import AssistantError
 from assistant.language.pronunciation import respelling
 from assistant.language.understand import Interpreter, Meaning
@@ -34,13 +37,13 @@ def run(args: Namespace) -> int:
         watch = Watch(SystemClock())
         keeper = Keeper(journal_path(), watch)
         try:
-            cook(settings(args), keeper, watch)
+            return cook(settings(args), keeper, watch)
         finally:
             keeper.close()
-    return 0
 
 
-def cook(settings: Settings, keeper: Keeper, watch: Watch) -> None:
+def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
+    """0, or what a signal ended it with."""
     recipe, said = recipe_to_cook(settings, unfinished(settings, keeper, watch), keeper)
     keeper.news += said
     titles = shelf()
@@ -52,10 +55,10 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> None:
         ears = open_ears(settings, inbox, interpreter, mouth, own_sound)
         session, first = begin(settings, recipe, titles, keeper, watch, wording(watch.utc_offset_seconds))
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
-        try:
+        tell = partial(inbox.edge_failed, "thread")
+        with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
             app.run(*first)
-        finally:
-            ears.close()
+        return ended_by[0] if ended_by else 0
     except AssistantError as problem:
         speak_last(mouth, inbox, str(problem))
         raise
@@ -82,13 +85,17 @@ def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth:
     """Raises MicrophoneError, or MissingError without a speech model."""
     if settings.ears == "keyboard":
         return Keyboard(inbox.typed, inbox.input_ended)
+    from assistant.edges.condition import WatchedMicrophone
     from assistant.edges.decoder import load_model
     from assistant.edges.ears import Ears as MicrophoneEars
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
 
     recognizer = Recognizer[Meaning](load_model(model_path(settings.model)), interpreter)
-    microphone = partial(SoundCardMicrophone, settings.microphone)
+
+    def microphone() -> WatchedMicrophone:
+        return WatchedMicrophone(SoundCardMicrophone(settings.microphone), partial(inbox.edge_failed, "microphone"))
+
     return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, own_sound)
 
 

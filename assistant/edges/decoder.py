@@ -53,7 +53,9 @@ def load_model(folder: Path) -> Any:
     if not (folder / "am").is_dir():
         raise ModelError(f"There is no speech model in {folder}; run scripts/fetch-model.")
     try:
-        return vosk.Model(str(folder))
+        model = vosk.Model(str(folder))
+        vosk.KaldiRecognizer(model, RATE, '["[unk]"]')  # a damaged graph is noticed only here
+        return model
     except Exception as problem:  # Vosk raises nothing more exact
         raise ModelError(f"The speech model in {folder} is broken; delete it and run scripts/fetch-model.") from problem
 

@@ -12,12 +12,18 @@ def report(trouble: object) -> None:
         print(trouble, file=sys.stderr, flush=True)
 
 
+def line(text: str) -> None:
+    """On standard output; a session does not end because nobody reads there any more."""
+    with suppress(OSError, ValueError):
+        print(text, flush=True)
+
+
 class TerminalDisplay:
     def heard(self, transcript: str) -> None:
-        print(f"  > {transcript}", flush=True)
+        line(f"  > {transcript}")
 
     def said(self, text: str) -> None:
-        print(text, flush=True)
+        line(text)
 
 
 class NoDisplay:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 from assistant.core.phases import PhaseName
+from assistant.edges.display import report
 from assistant.edges.microphone import Block, Microphone, MicrophoneError
 from assistant.edges.own_sound import OwnSound
 from assistant.edges.recognizer import Decision, Recognizer
@@ -49,6 +51,7 @@ class Ears(Generic[M]):
         self._own_sound = own_sound or OwnSound()
         self._phase = self._listening_for = PhaseName.COOKING
         self._failures = 0  # since the last sound
+        self._has_stumbled = False
         self._closed = threading.Event()
         self._microphone: Microphone | None = open_microphone()
         self._thread = threading.Thread(target=self._run, name="ears", daemon=True)
@@ -80,6 +83,19 @@ class Ears(Generic[M]):
                     self._hearer.edge_failed("microphone", str(problem))
                 if self._failures >= _FAILURES:
                     self._closed.wait(_RETRY_SECONDS)
+            except Exception as problem:  # a recogniser may stumble over anything; a deaf kitchen is worse
+                self._stumbled(problem)
+
+    def _stumbled(self, problem: Exception) -> None:
+        """Tells it once, and listens again from the beginning."""
+        report(f"Hearing stumbled: {problem!r}")
+        if not self._has_stumbled:
+            self._has_stumbled = True
+            self._hearer.edge_failed("ears", "I stumbled over a sound, and listen again.")
+        self._drop_microphone()
+        self._closed.wait(_RETRY_SECONDS)
+        with suppress(Exception):  # else the next sound stumbles too
+            self._recognizer.reset()
 
     def _drop_microphone(self) -> None:
         microphone, self._microphone = self._microphone, None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ RATE = 16000
 BLOCK_SECONDS = 0.03
 _DEAF_SECONDS = 2.0  # a microphone that delivers nothing for so long is dead; a busy machine may stall for one
 _WAITING_BLOCKS = 400  # 12 s: what a slow machine may lag behind before sound is lost
+_SUSPICIOUS_SECONDS, _AGAIN_SECONDS = 4.0, 20.0  # of nothing but zeros
+_BUSY = -9985  # PortAudio's paDeviceUnavailable, which it also says of a device that is open already
 _TAPS = 63
 
 
@@ -48,15 +51,20 @@ class Microphone(Protocol):
 
 
 class SoundCardMicrophone:
-    """A device by name or number, else the system's choice; raises MicrophoneError where it cannot be opened."""
+    """A device by name or number, else the system's choice; raises MicrophoneError where it cannot be opened.
+
+    A sound server goes on delivering zeros for a device that was pulled out, and also where it came back. So where
+    there are nothing but zeros, a new stream is opened beside the old one, and takes its place.
+    """
 
     def __init__(self, device: Device = None) -> None:
         self._device = device
         self._waiting: queue.Queue[Block | None] = queue.Queue(_WAITING_BLOCKS)
-        self._resampler: Resampler | None = None
-        self._stream = self._open()
+        self._stream, self._taking = self._open()
+        self._taking.set()
 
     def blocks(self) -> Iterator[Block]:
+        zeros_seconds, suspicious_seconds = 0.0, _SUSPICIOUS_SECONDS
         while True:
             try:
                 block = self._waiting.get(timeout=_DEAF_SECONDS)
@@ -66,32 +74,54 @@ class SoundCardMicrophone:
                 ) from None
             if block is None:
                 return
+            zeros_seconds = 0.0 if block.samples.strip(b"\0") else zeros_seconds + block.seconds
+            if not zeros_seconds:
+                suspicious_seconds = _SUSPICIOUS_SECONDS
+            elif zeros_seconds > suspicious_seconds:
+                self._renew()
+                suspicious_seconds += _AGAIN_SECONDS
             yield block
 
     def close(self) -> None:
-        import sounddevice
-
-        with suppress(sounddevice.PortAudioError):  # it may be gone already
-            self._stream.abort()
-            self._stream.close()
+        _end(self._stream)
         while self._waiting.full():
             self._waiting.get_nowait()
         self._waiting.put(None)
 
-    def _open(self) -> Any:
+    def _renew(self) -> None:
+        """Raises MicrophoneError where there is none any more; one that can be opened only once is left as it is."""
+        try:
+            stream, taking = self._open()
+        except MicrophoneError as problem:
+            if _is_busy(problem.__cause__):
+                return
+            raise
+        self._taking.clear()
+        taking.set()
+        _end(self._stream)
+        self._stream, self._taking = stream, taking
+
+    def _open(self) -> tuple[Any, threading.Event]:
+        """A stream, and what lets its sound through."""
         import sounddevice
 
+        taking = threading.Event()
         with suppress(sounddevice.PortAudioError, ValueError):  # it may know only its own rate
-            return self._stream_at(RATE)
+            return self._stream_at(RATE, taking, lambda samples: samples), taking
         try:
             native = int(sounddevice.query_devices(self._device, "input")["default_samplerate"])
-            self._resampler = Resampler(native)
-            return self._stream_at(native)
+            return self._stream_at(native, taking, Resampler(native).resample), taking
         except (sounddevice.PortAudioError, ValueError) as problem:
             raise _no_microphone(self._device, problem) from problem
 
-    def _stream_at(self, rate: int) -> Any:
+    def _stream_at(self, rate: int, taking: threading.Event, converted: Callable[[bytes], bytes]) -> Any:
         import sounddevice
+
+        def take(data: Any, _count: int, _time: object, _status: object) -> None:
+            samples = converted(bytes(data))
+            if taking.is_set():
+                with suppress(queue.Full):  # whoever listens is seconds behind; new sound is lost rather than memory
+                    self._waiting.put_nowait(Block(samples, time.time()))
 
         stream = sounddevice.RawInputStream(
             samplerate=rate,
@@ -100,17 +130,22 @@ class SoundCardMicrophone:
             channels=1,
             dtype="int16",
             latency="high",
-            callback=self._take,
+            callback=take,
         )
         stream.start()
         return stream
 
-    def _take(self, data: Any, _count: int, _time: object, _status: object) -> None:
-        samples = bytes(data)
-        if self._resampler:
-            samples = self._resampler.resample(samples)
-        with suppress(queue.Full):  # whoever listens is seconds behind; new sound is lost rather than memory
-            self._waiting.put_nowait(Block(samples, time.time()))
+
+def _end(stream: Any) -> None:
+    import sounddevice
+
+    with suppress(sounddevice.PortAudioError):  # it may be gone already
+        stream.abort()
+        stream.close()
+
+
+def _is_busy(problem: BaseException | None) -> bool:
+    return _BUSY in problem.args if problem else False
 
 
 class RecordedMicrophone:

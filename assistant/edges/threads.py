@@ -1,0 +1,24 @@
+"""A thread that dies is told of: it would be missed in silence."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def told_of_the_dead(tell: Callable[[str], None]) -> Iterator[None]:
+    """`tell` gets a sentence for each thread that an exception ends; its traceback is printed as before."""
+    before = threading.excepthook
+
+    def died(args: threading.ExceptHookArgs) -> None:
+        before(args)
+        name = args.thread.name if args.thread else "unknown"
+        tell(f"A part of me has stopped: {name}. Please start me again; the place and the timers are kept.")
+
+    threading.excepthook = died
+    try:
+        yield
+    finally:
+        threading.excepthook = before
