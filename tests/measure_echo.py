@@ -24,7 +24,7 @@ from assistant.edges.own_sound import OwnSound
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.sounds import Samples, resampled, silence
 from assistant.edges.speaker import joined
-from assistant.edges.synthesizer import SystemVoice
+from assistant.edges.voices.system import SystemVoice
 from assistant.language.understand import Interpreter, Meaning
 from tests.kitchen import spoken
 from tests.measure_voice import SCRIPT, replies

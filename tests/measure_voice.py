@@ -19,10 +19,10 @@ import yaml
 from card import RATE
 
 from assistant.core.recipe import Recipe
-from assistant.edges.pronouncing import PronouncingVoice
 from assistant.edges.sounds import Samples, resampled, silence
 from assistant.edges.speaker import joined
-from assistant.edges.synthesizer import SystemVoice, Voice
+from assistant.edges.voices.pronouncing import PronouncingVoice
+from assistant.edges.voices.system import SystemVoice, Voice
 from assistant.language import numbers
 from assistant.language.pronunciation import respelling
 from tests.conversation import recipe

@@ -17,14 +17,14 @@ from assistant.core.events import Event
 from assistant.core.recipe import Recipe
 from assistant.core.relocating import Outline, outline
 from assistant.core.sentences import Sentence, sentence
-from assistant.core.session import Session, Snapshot, Took
+from assistant.core.session import Manner, Session, Snapshot, Took
 from assistant.core.undoing import snapshot
 from assistant.edges import spare
 from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.journal import DamagedError, Entry, Journal, JournalError, Kept, fingerprint
 from assistant.edges.saving import SavedError, from_json
-from assistant.edges.state import Beside, Carried, beside, carried, state_of
+from assistant.edges.state import Beside, Carried, beside, carried, manner_of, state_of
 
 T = TypeVar("T")
 
@@ -85,6 +85,13 @@ class Keeper:
         with suppress(SavedError):
             return Carried() if state is None else carried(state)
         return Carried()
+
+    def manner(self) -> Manner | None:
+        """How the session that was cooked last spoke, whichever recipe it was of."""
+        kept = self._look(lambda journal: journal.latest())
+        with suppress(SavedError):
+            return None if kept is None else manner_of(kept.state)
+        return None
 
     def begin(self, session: Session, kept: Kept | None) -> None:
         """The session to be kept from now on, taken up from a kept one or new."""

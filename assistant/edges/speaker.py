@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -13,9 +14,11 @@ from typing import Protocol
 import numpy as np
 
 from assistant.core.effects import Sound
+from assistant.edges.ahead import Ahead
 from assistant.edges.player import Mark, Player
 from assistant.edges.sounds import Samples, resampled, rising_alarm, silence, soft
-from assistant.edges.synthesizer import Voice, VoiceError, sentences
+from assistant.edges.voices.voice import Voice, VoiceError
+from assistant.language.parts import parts
 
 _BETWEEN_SENTENCES_SECONDS = 0.25
 _REMEMBERED = 20  # sentences whose times are kept for the echo filter
@@ -23,11 +26,11 @@ _REMEMBERED = 20  # sentences whose times are kept for the echo filter
 
 def joined(voice: Voice, text: str, speed: float = 1.0) -> Samples:
     """The whole text as it would be spoken, at the voice's rate."""
-    parts: list[Samples] = []
-    for sentence in sentences(text):
-        parts += [silence(_BETWEEN_SENTENCES_SECONDS, voice.rate)] if parts else []
-        parts += voice.speak(sentence, speed)
-    return np.concatenate(parts) if parts else silence(0.0, voice.rate)
+    pieces: list[Samples] = []
+    for part in parts(text):
+        pieces += [silence(_BETWEEN_SENTENCES_SECONDS / speed, voice.rate)] if pieces else []
+        pieces += voice.speak(part, speed)
+    return np.concatenate(pieces) if pieces else silence(0.0, voice.rate)
 
 
 class Listener(Protocol):
@@ -35,7 +38,8 @@ class Listener(Protocol):
 
     def speech_started(self, number: int) -> None: ...
 
-    def speech_ended(self, number: int, whole: bool) -> None: ...
+    def speech_ended(self, number: int, whole: bool, parts: int) -> None:
+        """`parts` of it (language.parts) were heard to their end."""
 
     def edge_failed(self, what: str, problem: str) -> None: ...
 
@@ -46,6 +50,7 @@ class _Utterance:
     text: str
     started: bool = False
     over: bool = False
+    told: int = 0  # parts that were heard to their end
 
 
 @dataclass(slots=True)
@@ -59,11 +64,13 @@ class _Spoken:
 class Speaker:
     """Performs the effects about sound. Every `say` is answered by exactly one `speech_ended`.
 
-    The voice and the player are its own: it closes them.
+    The voice and the player are its own: it closes them. `choose` has another voice speak.
     """
 
-    def __init__(self, voice: Voice, player: Player, listener: Listener) -> None:
-        self._voice, self._player, self._listener = voice, player, listener
+    def __init__(
+        self, voice: Voice, player: Player, listener: Listener, choose: Callable[[str | None], None] = lambda name: None
+    ) -> None:
+        self._voice, self._player, self._listener, self._choose = voice, player, listener, choose
         self._speed = 1.0
         self._lock = threading.Lock()
         self._open: list[_Utterance] = []
@@ -72,6 +79,7 @@ class Speaker:
         player.on_failed = self._lost
         self._renderer = threading.Thread(target=self._render, name="speaker", daemon=True)
         self._renderer.start()
+        self._ahead = Ahead(voice, lambda: not self._open)
 
     def say(self, number: int, text: str) -> None:
         """Speak after what is being spoken."""
@@ -89,7 +97,11 @@ class Speaker:
             self._player.speech.stop()
             self._silenced()
         for utterance in broken_off:
-            self._listener.speech_ended(utterance.number, False)
+            self._listener.speech_ended(utterance.number, False, utterance.told)
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """What may be said soon, the soonest first, instead of what was named before."""
+        self._ahead.prepare(texts, self._speed)
 
     def play(self, sound: Sound) -> None:
         self._player.soft.put([soft(sound, self._player.rate)])
@@ -102,8 +114,9 @@ class Speaker:
     def stop_ringing(self) -> None:
         self._player.alarm.stop()
 
-    def set_voice(self, volume_percent: int, speed: float) -> None:
-        """Loudness by ear: half the percent is a quarter of the amplitude."""
+    def set_voice(self, volume_percent: int, speed: float, name: str | None = None) -> None:
+        """Loudness by ear: half the percent is a quarter of the amplitude. No name: the best voice."""
+        self._choose(name)
         self._player.volume = (max(0, min(100, volume_percent)) / 100) ** 2
         self._speed = speed
 
@@ -117,6 +130,7 @@ class Speaker:
         self.stop_speaking()
         self._to_render.put(None)
         self._renderer.join()
+        self._ahead.close()
         self._player.close()
         self._voice.close()
 
@@ -129,15 +143,15 @@ class Speaker:
                 self._end(utterance, whole=False)
 
     def _render_utterance(self, utterance: _Utterance) -> None:
-        for position, sentence in enumerate(sentences(utterance.text)):
+        for position, sentence in enumerate(parts(utterance.text)):
             spoken = _Spoken(sentence)
-            pause = silence(_BETWEEN_SENTENCES_SECONDS if position else 0.0, self._player.rate)
+            pause = silence(_BETWEEN_SENTENCES_SECONDS / self._speed if position else 0.0, self._player.rate)
             self._put(utterance, pause, partial(self._begin, utterance, spoken))
             for piece in self._voice.speak(sentence, self._speed):
                 self._put(utterance, resampled(piece, self._voice.rate, self._player.rate))
                 if utterance.over:
                     return
-            self._put(utterance, partial(self._finish, spoken))
+            self._put(utterance, partial(self._finish, utterance, spoken))
         self._put(utterance, self._player.rest(), partial(self._end, utterance, whole=True))
 
     def _put(self, utterance: _Utterance, *items: Samples | Mark) -> None:
@@ -157,13 +171,17 @@ class Speaker:
         if first:
             self._listener.speech_started(utterance.number)
 
-    def _finish(self, spoken: _Spoken) -> None:
+    def _finish(self, utterance: _Utterance, spoken: _Spoken) -> None:
+        utterance.told += 1
+        self._end_of(spoken)
+
+    def _end_of(self, spoken: _Spoken) -> None:
         spoken.ended_at = time.monotonic() + self._player.latency_seconds
 
     def _silenced(self) -> None:
         for spoken in self._spoken:
             if spoken.ended_at is None:
-                self._finish(spoken)
+                self._end_of(spoken)
 
     def _end(self, utterance: _Utterance, whole: bool) -> None:
         with self._lock:
@@ -171,7 +189,7 @@ class Speaker:
                 return
             utterance.over = True
             self._open.remove(utterance)
-        self._listener.speech_ended(utterance.number, whole)
+        self._listener.speech_ended(utterance.number, whole, utterance.told)
 
     def _lost(self, problem: str) -> None:
         self._listener.edge_failed("loudspeaker", problem)

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.core.adapting import Adaptation
 from assistant.core.recipe import Recipe
-from assistant.core.session import Choosing, Cooking, Note, Phase, Place, Session
+from assistant.core.session import Choosing, Cooking, Manner, Note, Phase, Place, Session
 from assistant.core.timers import Timer
 from assistant.edges.saving import SavedError, fits, from_json, to_json, values_of
 
@@ -28,6 +28,12 @@ class Carried:
 
     habit: Adaptation | None = None
     notes: tuple[Note, ...] = ()
+
+
+def manner_of(state: str) -> Manner:
+    """How that session spoke, as far as it can be read. Raises SavedError where nothing can."""
+    data = _read(state)
+    return Manner(**values_of(Manner, data, []))
 
 
 def carried(state: str) -> Carried:

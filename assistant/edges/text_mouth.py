@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.core.effects import Sound
 
@@ -20,6 +20,9 @@ class TextMouth:
     def stop_speaking(self) -> None:
         pass
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        pass
+
     def play(self, sound: Sound) -> None:
         pass
 
@@ -29,7 +32,7 @@ class TextMouth:
     def stop_ringing(self) -> None:
         pass
 
-    def set_voice(self, volume_percent: int, speed: float) -> None:
+    def set_voice(self, volume_percent: int, speed: float, name: str | None = None) -> None:
         pass
 
     def own_words(self, seconds: float) -> str:

@@ -11,23 +11,30 @@ import numpy as np
 
 from assistant.edges.player import Player
 from assistant.edges.sounds import Samples
-from assistant.edges.synthesizer import VoiceError
+from assistant.edges.voices.voice import LEVEL, VoiceError
 
 
 class FakeVoice:
     """A tone of a tenth of a second for each word; `broken` makes it fail."""
 
     rate = 16000
+    version = "1"
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "fake") -> None:
+        self.name = name
         self.broken = False
+        self.said: list[str] = []
+
+    def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
+        return True
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
         if self.broken:
             raise VoiceError("The voice is broken; mend it.")
+        self.said.append(text)
         for _ in (word for word in text.split() if any(c.isalnum() for c in word)):
             at = np.arange(round(0.1 * self.rate / speed)) / self.rate
-            yield np.asarray(0.5 * np.sin(2 * np.pi * 300 * at + 0.5), np.float32)
+            yield np.asarray(LEVEL * np.sqrt(2) * np.sin(2 * np.pi * 300 * at + 0.5), np.float32)
 
     def close(self) -> None: ...
 
@@ -102,13 +109,15 @@ class Listener:
     """Keeps what a speaker reports, in order."""
 
     reports: list[tuple[object, ...]] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
     ended: queue.SimpleQueue[tuple[int, bool]] = field(default_factory=queue.SimpleQueue)
     failed: threading.Event = field(default_factory=threading.Event)
 
     def speech_started(self, number: int) -> None:
         self.reports.append(("started", number))
 
-    def speech_ended(self, number: int, whole: bool) -> None:
+    def speech_ended(self, number: int, whole: bool, parts: int) -> None:
+        self.parts.append(parts)
         self.reports.append(("ended", number, whole))
         self.ended.put((number, whole))
 

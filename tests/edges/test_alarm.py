@@ -14,7 +14,7 @@ from edges.fakes import HandDrivenPlayer
 
 from assistant.edges.sounds import Samples, resampled, rising_alarm
 from assistant.edges.speaker import joined
-from assistant.edges.synthesizer import SystemVoice
+from assistant.edges.voices.system import SystemVoice
 from tests.audibility import BANDS, CLEARLY_DB, a_weighted, as_loud_as, bands, excess, masked_threshold, noise
 
 RATE = HandDrivenPlayer.rate

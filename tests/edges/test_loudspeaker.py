@@ -12,7 +12,7 @@ from edges.fakes import Listener
 
 from assistant.edges.player import LoudspeakerError, Player
 from assistant.edges.speaker import Speaker
-from assistant.edges.synthesizer import SystemVoice
+from assistant.edges.voices.system import SystemVoice
 
 pytestmark = pytest.mark.card
 HONEY = "Whisk one third of a cup of honey with three tablespoons of soy sauce."

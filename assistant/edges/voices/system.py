@@ -1,8 +1,7 @@
-"""Voices: text in, samples out in pieces. A voice renders; it never plays."""
+"""The voice that every system has, through pyttsx3."""
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 import threading
@@ -11,14 +10,15 @@ import wave
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from assistant.edges.sounds import Samples, trimmed
-from assistant.errors import MissingError
+from assistant.edges.voices.voice import VoiceError, leveled
 
 _WORDS_PER_MINUTE = 165  # espeak's own 175 and pyttsx3's 200 are fast for someone with hands full
 # espeak's British voice with a short pause after each word was understood better than its American one, which swallows
@@ -28,39 +28,7 @@ _WORD_GAP = 7  # espeak-ng's parameter espeakWORDGAP (speak_lib.h), which pyttsx
 _WORD_GAP_CENTISECONDS = 4  # at espeak's normal speed; it goes with the speed. Heard as some 80 ms
 _RENDER_SECONDS = 20.0  # far above the 0.1 s that a minute of speech takes
 _TRIES = 3
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_LONGEST_WORDS = 30
-
-
-class VoiceError(MissingError):
-    """No voice, or it stopped working."""
-
-
-class Voice(Protocol):
-    """One sentence a call; whoever stops iterating has cancelled the rest."""
-
-    @property
-    def rate(self) -> int:
-        """Samples a second."""
-
-    def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
-        """Pieces of float32 mono at `rate`, without silence around; `speed` 1.0 is normal. Raises VoiceError."""
-
-    def close(self) -> None: ...
-
-
-def sentences(text: str) -> list[str]:
-    """The text in parts that are rendered one by one, so that the first sounds while the next is made."""
-    return [part for sentence in _SENTENCE_END.split(text) for part in _bearable(sentence.strip()) if part]
-
-
-def _bearable(sentence: str) -> list[str]:
-    """A very long sentence is cut at a comma, as a speaker would take breath there."""
-    if len(sentence.split()) <= _LONGEST_WORDS or ", " not in sentence:
-        return [sentence]
-    cuts = [m.end() for m in re.finditer(r", ", sentence)]
-    middle = min(cuts, key=lambda cut: abs(cut - len(sentence) // 2))
-    return _bearable(sentence[:middle].strip()) + _bearable(sentence[middle:].strip())
+NAME = "pyttsx3"
 
 
 class SystemVoice:
@@ -69,6 +37,8 @@ class SystemVoice:
     Its `say` loses text, its `stop` blocks and its `runAndWait` returns early on Linux, so each sentence is saved to a
     file by the one thread that owns the engine, which waits for `finished-utterance`.
     """
+
+    name = NAME
 
     def __init__(self) -> None:
         self.rate = 22050
@@ -86,9 +56,17 @@ class SystemVoice:
                 f"No voice could be started ({problem}); install espeak-ng, or use --voice text to read instead."
             ) from problem
 
+    @property
+    def version(self) -> str:
+        """The system's voice may change unnoticed, but not without its driver."""
+        return f"{version('pyttsx3')} {self._engine.driver_name} {_ESPEAK_VOICES[0]} {_WORD_GAP_CENTISECONDS}"
+
+    def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
+        return True
+
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
         if any(character.isalnum() for character in text):
-            yield self._owner.submit(self._render_at, text, speed).result()
+            yield leveled(self._owner.submit(self._render_at, text, speed).result(), self.rate)
 
     def close(self) -> None:
         self._owner.shutdown(wait=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from assistant.edges import synthesizer
-from assistant.edges.synthesizer import SystemVoice
+from assistant.edges.voices import system
+from assistant.edges.voices.system import SystemVoice
 
 SENTENCE = "Stir two tablespoons of rice vinegar into one cup of water."
 QUIET = 0.02  # of the loudest
@@ -56,7 +56,7 @@ def test_it_speaks_where_espeak_takes_no_settings(voice: SystemVoice, espeak: ob
 
 
 def test_it_speaks_with_the_first_voice_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(synthesizer, "_ESPEAK_VOICES", ("no such voice", "en-us"))
+    monkeypatch.setattr(system, "_ESPEAK_VOICES", ("no such voice", "en-us"))
     voice = SystemVoice()
     assert len(spoken(voice)) > voice.rate
     voice.close()

@@ -1,0 +1,1 @@
+"""Voices: text in, samples out in pieces. A voice renders; it never plays."""
