@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias, assert_never
 
@@ -21,6 +21,7 @@ from assistant.core.effects import (
     StopSpeaking,
 )
 from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, TimePassed
+from assistant.core.instructing import coming
 from assistant.core.phases import PhaseName
 from assistant.core.reply import Turn
 from assistant.core.respond import respond, wake_at
@@ -28,6 +29,7 @@ from assistant.core.sentences import Sentence
 from assistant.core.session import Choosing, Finished, Session, phase_name
 from assistant.edges.clock import Watch
 from assistant.edges.keeper import Keeper
+from assistant.language.parts import parts
 from assistant.language.understand import Interpreter, Meaning, to_intent
 from assistant.language.wording import Wording
 
@@ -44,7 +46,10 @@ class Mouth(Protocol):
     def play(self, sound: Sound) -> None: ...
     def ring(self, seconds: float) -> None: ...
     def stop_ringing(self) -> None: ...
-    def set_voice(self, volume_percent: int, speed: float) -> None: ...
+    def set_voice(self, volume_percent: int, speed: float, name: str | None = None) -> None: ...
+    def prepare(self, texts: Sequence[str]) -> None:
+        """What may be said soon."""
+
     def own_words(self, seconds: float) -> str:
         """What it has spoken aloud within the last seconds."""
 
@@ -103,8 +108,8 @@ class Inbox:
     def speech_started(self, number: int) -> None:
         """Nobody waits for it."""
 
-    def speech_ended(self, number: int, whole: bool) -> None:
-        self.put(SpeechEnded(number, whole))
+    def speech_ended(self, number: int, whole: bool, parts: int) -> None:
+        self.put(SpeechEnded(number, whole, parts))
 
     def edge_failed(self, what: str, problem: str) -> None:
         self.put(EdgeFailed(what, problem))
@@ -127,7 +132,13 @@ class Inbox:
 def said_in(turn: Turn, wording: Callable[[int], Wording]) -> tuple[str, ...]:
     """The words of a turn, an item an utterance."""
     words = wording(turn.session.utc_offset_seconds)
-    return tuple(words.text(e.sentences) for e in turn.effects if isinstance(e, Say))
+    return tuple(spoken(e, words) for e in turn.effects if isinstance(e, Say))
+
+
+def spoken(say: Say, words: Wording) -> str:
+    """What is left to be spoken of it; its last part in any case."""
+    text = words.text(say.sentences)
+    return " ".join(parts(text)[say.skip :] or parts(text)[-1:]) if say.skip else text
 
 
 @dataclass(slots=True)
@@ -148,7 +159,6 @@ class App:
     def run(self, *first: Event) -> None:
         """Until the session ends."""
         self.ears.listen(phase_name(self.session))
-        self.mouth.set_voice(self.session.volume_percent, self.session.speed_percent / 100)
         for event in first:
             self.answer(event)
         self.ears.start()
@@ -185,19 +195,27 @@ class App:
             event = replace(event, ended_at=max(event.ended_at, now - _LAG_SECONDS))
         turn = respond(self.session, event, now)
         self.keeper.record(event, turn.session, said_in(turn, self.wording), now)
-        self.session = turn.session
+        before, self.session = self.session, turn.session
         if isinstance(event, Heard):
             self.display.heard(event.transcript)
         for effect in turn.effects:
             self.perform(effect)
+        self.look_ahead(before)
+
+    def look_ahead(self, before: Session) -> None:
+        """Tells the voice what may be said soon, whenever that is something else than before."""
+        soon = coming(self.session)
+        if soon != coming(before) or self.session.voice != before.voice or not before.utterances:
+            words = self.wording(self.session.utc_offset_seconds)
+            self.mouth.prepare([*(words.say(s) for s in soon), *words.always_said()])
 
     def text(self, *sentences: Sentence) -> str:
         return self.wording(self.session.utc_offset_seconds).text(sentences)
 
     def perform(self, effect: Effect) -> None:
         match effect:
-            case Say(number=number, sentences=sentences):
-                text = self.text(*sentences)
+            case Say(number=number):
+                text = spoken(effect, self.wording(self.session.utc_offset_seconds))
                 self.display.said(text)
                 self.mouth.say(number, text)
             case StopSpeaking():
@@ -208,8 +226,8 @@ class App:
                 self.mouth.ring(seconds)
             case StopRinging():
                 self.mouth.stop_ringing()
-            case SetVoice(volume_percent=volume_percent, speed=speed):
-                self.mouth.set_voice(volume_percent, speed)
+            case SetVoice(volume_percent=volume_percent, speed=speed, voice=voice):
+                self.mouth.set_voice(volume_percent, speed, voice)
             case Listen(phase=phase):
                 self.ears.listen(phase)
             case End():

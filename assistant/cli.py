@@ -16,6 +16,7 @@ from assistant.settings.setting import YES_OR_NO, Kind, did_you_mean
 from assistant.settings.sources import KNOWN
 
 _INTERRUPTED = 130
+VOICES = ("natural", "pyttsx3")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -105,6 +106,7 @@ def _hear(hear: argparse.ArgumentParser) -> None:
 def _say(say: argparse.ArgumentParser) -> None:
     say.add_argument("text")
     say.add_argument("--out", metavar="FILE.wav", help="into a file instead of the loudspeaker")
+    say.add_argument("--voice", choices=VOICES, help="default: the best that is installed")
     _settings(say, "loudspeaker")
 
 

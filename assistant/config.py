@@ -29,8 +29,10 @@ class Settings:
     ears: Literal["microphone", "keyboard"] = setting(
         "microphone", one_of("microphone", "keyboard"), "what it listens to"
     )
-    voice: Literal["pyttsx3", "text"] = setting(
-        "pyttsx3", one_of("pyttsx3", "text"), "who speaks; text prints what would be said"
+    voice: Literal["natural", "pyttsx3", "text"] | None = setting(
+        None,
+        one_of("natural", "pyttsx3", "text"),
+        "who speaks; without it the best voice; text prints what would be said",
     )
     display: Literal["terminal", "none"] | None = setting(
         None, one_of("terminal", "none"), "where to show what is said; without it the terminal, where there is one"
@@ -52,6 +54,11 @@ def recipe_folders() -> tuple[Path, ...]:
 
 def journal_path() -> Path:
     return platformdirs.user_state_path(APP, appauthor=False) / "journal.sqlite3"
+
+
+def voice_cache() -> Path:
+    """Where rendered sentences are kept; all of it can be made again."""
+    return platformdirs.user_cache_path(APP, appauthor=False) / "voice"
 
 
 def lock_path() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import SystemRandom
 
 from assistant.building import open_recipe
@@ -13,7 +13,7 @@ from assistant.core.handlers.measuring import scaled_for
 from assistant.core.recipe import Recipe
 from assistant.core.relocating import in_bounds, outline, relocated
 from assistant.core.sentences import Sentence, sentence
-from assistant.core.session import Session
+from assistant.core.session import Manner, Session
 from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.journal import Kept
@@ -71,12 +71,17 @@ def recipe_to_cook(settings: Settings, kept: Kept | None, keeper: Keeper) -> tup
 
 
 def begin(
-    settings: Settings, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper, watch: Watch, words: Wording
+    settings: Settings,
+    recipe: Recipe,
+    titles: tuple[str, ...],
+    keeper: Keeper,
+    watch: Watch,
+    words: Wording,
+    voices: tuple[str, ...] = (),
 ) -> tuple[Session, list[Event]]:
     """The session and the events that begin it; the keeper keeps it from now on."""
     kept = None if settings.fresh else keeper.unfinished(recipe.id)
-    if kept is not None and absence(kept, watch)[0] >= _FORGOTTEN_SECONDS:
-        kept = None
+    kept = None if kept is None or absence(kept, watch)[0] >= _FORGOTTEN_SECONDS else kept
     taken, said = None, tuple(keeper.news)
     keeper.news.clear()
     if kept is not None:
@@ -92,16 +97,27 @@ def begin(
     keeper.begin(session, kept)
     before = keeper.carried(recipe, kept)
     started = Started(
-        None if taken is None else taken.away_seconds,
-        watch.utc_offset_seconds,
-        keeper.last_took(recipe, kept),
-        words.text(said) if said else None,
-        before.habit,
-        before.notes,
+        away_seconds=None if taken is None else taken.away_seconds,
+        utc_offset_seconds=watch.utc_offset_seconds,
+        last_took=keeper.last_took(recipe, kept),
+        changed=words.text(said) if said else None,
+        habit=before.habit,
+        notes=before.notes,
+        manner=manner_for(settings, keeper, None if taken is None else taken.session),
+        voices=voices,
     )
     if taken is not None and taken.clock_set_by:
         return session, [ClockChanged(taken.clock_set_by, watch.utc_offset_seconds), started]
     return session, [started]
+
+
+def manner_for(settings: Settings, keeper: Keeper, session: Session | None = None) -> Manner:
+    """How to speak: as in the session that is gone on with, else as the last time; the voice that was asked for."""
+    if session is not None:
+        manner = Manner(session.volume_percent, session.speed_percent, session.voice)
+    else:
+        manner = keeper.manner() or Manner()
+    return manner if settings.voice is None else replace(manner, voice=settings.voice)
 
 
 def take_up(kept: Kept, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper, watch: Watch) -> TakenUp:

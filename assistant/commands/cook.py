@@ -7,10 +7,11 @@ import time
 from argparse import Namespace
 from contextlib import closing
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.app import App, Display, Ears, Inbox, Mouth
 from assistant.building import interpreter_for, shelf, wording
-from assistant.config import Settings, journal_path, lock_path, model_path
+from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
 from assistant.core.events import InputEnded, SpeechEnded
 from assistant.core.recipe import Recipe
 from assistant.edges.clock import SystemClock, Watch
@@ -23,10 +24,12 @@ from assistant.edges.signals import orderly
 from assistant.edges.text_mouth import TextMouth
 from assistant.edges.threads import told_of_the_dead
 from assistant.errors import AssistantError
-from assistant.language.pronunciation import respelling
 from assistant.language.understand import Interpreter, Meaning
 from assistant.settings.sources import settings
-from assistant.taking_up import begin, recipe_to_cook, unfinished
+from assistant.taking_up import begin, manner_for, recipe_to_cook, unfinished
+
+if TYPE_CHECKING:
+    from assistant.edges.voices.choosing import Voices
 
 _LAST_WORDS, _LAST_WORDS_SECONDS = -1, 15.0  # an utterance number of no session
 
@@ -50,10 +53,12 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     interpreter = interpreter_for(recipe, titles)
     inbox = Inbox()
     own_sound = OwnSound()
-    mouth = open_mouth(settings, inbox, recipe, own_sound)
+    voices = open_voices(settings, keeper, recipe)
+    mouth = open_mouth(settings, inbox, voices, own_sound)
     try:
         ears = open_ears(settings, inbox, interpreter, mouth, own_sound)
-        session, first = begin(settings, recipe, titles, keeper, watch, wording(watch.utc_offset_seconds))
+        words = wording(watch.utc_offset_seconds)
+        session, first = begin(settings, recipe, titles, keeper, watch, words, voices.names if voices else ())
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
@@ -66,19 +71,30 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         mouth.close()
 
 
-def open_mouth(settings: Settings, inbox: Inbox, recipe: Recipe, own_sound: OwnSound) -> Mouth:
-    """Raises LoudspeakerError or VoiceError."""
+def open_voices(settings: Settings, keeper: Keeper, recipe: Recipe) -> Voices | None:
+    """Raises VoiceError where there is none; gives None where it is to print."""
     if settings.voice == "text":
+        return None
+    from assistant.edges.voices.choosing import voices_of_this_machine
+
+    return voices_of_this_machine(manner_for(settings, keeper).voice, recipe.pronunciations, voice_cache())
+
+
+def open_mouth(settings: Settings, inbox: Inbox, voices: Voices | None, own_sound: OwnSound) -> Mouth:
+    """Raises LoudspeakerError."""
+    if voices is None:
         return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
     from assistant.edges.player import Player
-    from assistant.edges.pronouncing import PronouncingVoice
     from assistant.edges.speaker import Speaker
-    from assistant.edges.synthesizer import SystemVoice
 
-    voice = PronouncingVoice(SystemVoice(), respelling(recipe.pronunciations))
-    player = Player(settings.loudspeaker)
+    voices.on_fallen = partial(inbox.edge_failed, "voice")
+    try:
+        player = Player(settings.loudspeaker)
+    except AssistantError:
+        voices.close()
+        raise
     player.on_played = own_sound.played
-    return Speaker(voice, player, inbox)
+    return Speaker(voices, player, inbox, voices.choose)
 
 
 def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth, own_sound: OwnSound) -> Ears:

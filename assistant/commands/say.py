@@ -8,16 +8,18 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
+from assistant.config import voice_cache
 from assistant.edges.player import Device, LoudspeakerError, Player
 from assistant.edges.speaker import Speaker, joined
-from assistant.edges.synthesizer import SystemVoice, Voice
+from assistant.edges.voices.choosing import voices_of_this_machine
+from assistant.edges.voices.voice import Voice
 from assistant.errors import InputError
 from assistant.settings.sources import settings
 
 
 def run(args: Namespace) -> int:
     """Speaks `args.text` and waits for its end; `args.out` names a WAV file to write instead."""
-    with closing(SystemVoice()) as voice:
+    with closing(voices_of_this_machine(args.voice, (), voice_cache())) as voice:
         if args.out:
             _write(voice, args.text, Path(args.out))
         else:
@@ -45,7 +47,7 @@ class _Ending:
 
     def speech_started(self, number: int) -> None: ...
 
-    def speech_ended(self, number: int, whole: bool) -> None:
+    def speech_ended(self, number: int, whole: bool, parts: int) -> None:
         self.result.put(whole)
 
     def edge_failed(self, what: str, problem: str) -> None:

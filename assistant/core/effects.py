@@ -20,10 +20,11 @@ class Sound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Speak the sentences, after what is being spoken."""
+    """Speak the sentences, after what is being spoken; without the first `skip` parts, which were heard already."""
 
     number: int
     sentences: tuple[Sentence, ...]
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class SetVoice:
-    """Loudness 0 to 100 percent, speed 1.0 for normal."""
+    """Loudness 0 to 100 percent, speed 1.0 for normal, a voice by its name or None for the best."""
 
     volume_percent: int
     speed: float
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

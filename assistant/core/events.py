@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from assistant.core.adapting import Adaptation
 from assistant.core.intents import Intent
-from assistant.core.session import Note, Took
+from assistant.core.session import Manner, Note, Took
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Started:
 
     `last_took` is how long each step took the last time, `habit` what the cook wants changed each time, and `notes`
     what was noted the times before. `changed` says, in the cook's words, what could not be taken over from the session
-    that is gone on with.
+    that is gone on with. `manner` is how it spoke the last time, `voices` are those of this machine, the best first.
     """
 
     away_seconds: float | None = None
@@ -25,6 +25,8 @@ class Started:
     changed: str | None = None
     habit: Adaptation | None = None
     notes: tuple[Note, ...] = ()
+    manner: Manner | None = None
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class SpeechEnded:
-    """Utterance `number` was spoken to its end, or (`whole` false) broken off."""
+    """Utterance `number` was spoken to its end, or (`whole` false) broken off after so many parts of it."""
 
     number: int
     whole: bool = True
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

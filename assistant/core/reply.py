@@ -14,12 +14,16 @@ from assistant.core.session import Session, Telling, phase_name
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A new session, what to say, and what else to do. `tells`: the present instruction is among the sentences."""
+    """A new session, what to say, and what else to do. `tells`: the present instruction is among the sentences.
+
+    `skip`: so many parts of them were heard already.
+    """
 
     session: Session
     sentences: tuple[Sentence, ...] = ()
     effects: tuple[Effect, ...] = ()
     tells: bool = False
+    skip: int = 0
 
     def after(self, earlier: Reply) -> Reply:
         """Both in one breath; this one began where `earlier` left the session."""
@@ -28,6 +32,7 @@ class Reply:
             earlier.sentences + self.sentences,
             earlier.effects + self.effects,
             earlier.tells or self.tells,
+            0 if earlier.sentences else self.skip,
         )
 
 
@@ -53,12 +58,13 @@ def turn(before: Session, reply: Reply) -> Turn:
         number = session.utterances + 1
         if session.speaking is not None:
             effects.append(StopSpeaking())
-        effects.append(Say(number, reply.sentences))
+        effects.append(Say(number, reply.sentences, reply.skip))
         session = replace(
             session,
             utterances=number,
             speaking=number,
             last_said=reply.sentences,
+            spoken_from=reply.skip,
             telling=Telling(number) if reply.tells else session.telling,
         )
     if phase_name(session) != phase_name(before):

@@ -27,6 +27,7 @@ from assistant.core.handlers import (
 from assistant.core.handlers.alarms import pass_time, wake_at
 from assistant.core.instructing import is_asking
 from assistant.core.intents import Intent, Name, Slots
+from assistant.core.interrupting import breaking_off, speech_ended
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.core.reply import Handler, Reply, Turn, tell, turn
 from assistant.core.session import Asking, Asleep, OfferTimer, Session, WhatToNote, WhichTimer, phase_name
@@ -56,10 +57,11 @@ def respond(session: Session, event: Event, now: float) -> Turn:
     match event:
         case Started():
             reply = talking.begin(session, event, now)
+            reply = replace(reply, effects=(voice.in_voice(reply.session), *reply.effects))
         case Heard():
             reply = heard(session, event, now)
-        case SpeechEnded(number=number, whole=whole):
-            reply = Reply(speech_ended(session, number, whole, now))
+        case SpeechEnded():
+            reply = speech_ended(session, event, now)
         case TimePassed():
             reply = pass_time(session, now)
         case ClockChanged(by_seconds=by_seconds, utc_offset_seconds=utc_offset_seconds):
@@ -70,7 +72,7 @@ def respond(session: Session, event: Event, now: float) -> Turn:
             reply = Reply(session, effects=(End(),))
         case _:
             assert_never(event)
-    return turn(session, reply)
+    return turn(session, breaking_off(session, event, reply))
 
 
 def heard(session: Session, event: Heard, now: float) -> Reply:
@@ -139,13 +141,3 @@ def misheard(session: Session) -> str:
             return "misheard_paused"
         case _:
             return "misheard"
-
-
-def speech_ended(session: Session, number: int, whole: bool, now: float) -> Session:
-    """Late news of an earlier utterance changes nothing."""
-    if session.speaking != number:
-        return session
-    telling = session.telling
-    if whole and telling is not None and telling.number == number:
-        telling = replace(telling, ended_at=now)
-    return replace(session, speaking=None, interrupted=not whole, telling=telling)

@@ -130,6 +130,30 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """Utterance `number`, of which `parts` were heard to their end, and the phase that it left.
+
+    `tells`: the present instruction is in it. `comes_back`: by itself, when what broke it off has been said.
+    """
+
+    number: int
+    sentences: tuple[Sentence, ...]
+    parts: int
+    tells: bool
+    phase: Phase
+    comes_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a cook wants to be spoken to; `voice` by name, None for the best."""
+
+    volume_percent: int = 100
+    speed_percent: int = 100
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dinner:
     """When the dish is to be ready, and when to begin (None once that was said, or is past)."""
 
@@ -197,11 +221,14 @@ class Session:
     last_said: tuple[Sentence, ...] = ()
     more: tuple[Sentence, ...] | None = None  # what "tell me more" goes on with, empty when all of an answer was said
     speaking: int | None = None  # the utterance being spoken
-    interrupted: bool = False  # the cook broke the last utterance off
+    spoken_from: int = 0  # the part of it that came first
+    broken: BrokenOff | None = None  # what was not heard to its end
     telling: Telling | None = None
     tips_told: tuple[str, ...] = ()
     volume_percent: int = 100
     speed_percent: int = 100
+    voice: str | None = None  # the one chosen, by its name; None: the best
+    voices: tuple[str, ...] = ()  # those of this machine, the best first
 
     @property
     def dish(self) -> Recipe:

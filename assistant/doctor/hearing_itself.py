@@ -16,7 +16,7 @@ from assistant.edges.microphone import BLOCK_SECONDS, RATE
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.sounds import Samples, resampled, silence
 from assistant.edges.speaker import joined
-from assistant.edges.synthesizer import SystemVoice
+from assistant.edges.voices.system import SystemVoice
 from assistant.language.understand import Meaning
 
 _BEFORE_SECONDS, _AFTER_SECONDS = 0.5, 2.0

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from assistant.core.recipe import Pronunciation
 
+EVERY_VOICE = "all"
 
-def respelling(pronunciations: Iterable[Pronunciation]) -> Mapping[str, str]:
-    """What is written, in lower case, to what the voice is given."""
-    return {p.word.lower(): p.said for p in pronunciations}
+
+def respelling(
+    pronunciations: Iterable[Pronunciation],
+    of_kitchens: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    voice: str = EVERY_VOICE,
+) -> Mapping[str, str]:
+    """What is written, in lower case, to what the voice is given.
+
+    The recipe's word counts; else what `of_kitchens` (pronunciation.en.yaml) has for this voice, or for all.
+    """
+    common = {
+        word: said for word, by in of_kitchens.items() if (said := by.get(voice, by.get(EVERY_VOICE))) is not None
+    }
+    return common | {p.word.lower(): p.said for p in pronunciations}
 
 
 def pronounced(text: str, respelled: Mapping[str, str]) -> str:

@@ -34,6 +34,10 @@ class Wording(string.Formatter):
         """What the voice says for them, in one string."""
         return " ".join(self.say(s) for s in sentences)
 
+    def always_said(self) -> list[str]:
+        """Those that are the same whenever they are said."""
+        return [capital(words) for words in self._templates.values() if "{" not in words]
+
     def say(self, sentence: Sentence) -> str:
         said = self.vformat(self._templates[sentence.key], (), dict(sentence.values)).strip()
         return capital(said.replace("..", "."))

@@ -13,6 +13,7 @@ from assistant.core.handlers.timing import ran_over
 from assistant.core.instructing import at as instruction_at
 from assistant.core.instructing import following, is_asking, moved, preceding, told, waiting_timer, words
 from assistant.core.intents import Name, Slots
+from assistant.core.interrupting import take_up
 from assistant.core.recipe import StepTimer
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
@@ -43,10 +44,10 @@ STEM = 4  # words that begin alike for so long are one word
 
 def next_step(session: Session, slots: Slots, at: float) -> Reply:
     """One instruction on; out of a wait only when asked twice."""
-    if slots.choice == CONTINUE and session.interrupted and session.speaking is None:
-        return repeat(replace(session, interrupted=False), slots, at)
     quiet = silence(session)
     session = quiet.session
+    if slots.choice == CONTINUE and session.broken is not None and session.speaking != session.broken.number:
+        return take_up(session).after(quiet)
     stage = session.stage()
     if is_asking(session, WithinReach, OfferResume):
         return told(session).after(quiet)

@@ -170,6 +170,8 @@ def begun_anew(session: Session) -> Session:
         things=session.things,
         volume_percent=session.volume_percent,
         speed_percent=session.speed_percent,
+        voice=session.voice,
+        voices=session.voices,
         last_took=session.last_took,
         last_notes=session.last_notes,
         utc_offset_seconds=session.utc_offset_seconds,

@@ -13,6 +13,7 @@ from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import greeting, resumed
 from assistant.core.instructing import is_asking, moved, offered_timer, told
 from assistant.core.intents import Name, Slots
+from assistant.core.interrupting import broken_off, take_up
 from assistant.core.phases import PhaseName
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
@@ -22,6 +23,7 @@ from assistant.core.session import (
     Choosing,
     Finished,
     Gathering,
+    Manner,
     OfferResume,
     Paused,
     Place,
@@ -38,7 +40,9 @@ WHAT = "what"  # the choice of "what are we making"
 
 def begin(session: Session, event: Started, now: float) -> Reply:
     """Hello to a new session, or back to an old one: what rang in the meantime comes first."""
-    before = replace(session, speaking=None, last_took=event.last_took, last_notes=event.notes)
+    before = replace(
+        mannered(session, event), speaking=None, broken=None, last_took=event.last_took, last_notes=event.notes
+    )
     session = in_zone(before, event.utc_offset_seconds)
     changed: tuple[Sentence, ...] = () if event.changed is None else (sentence("trouble", problem=event.changed),)
     if event.away_seconds is None and event.habit is not None:
@@ -56,6 +60,18 @@ def begin(session: Session, event: Started, now: float) -> Reply:
         return replace(rang, sentences=welcome + rang.sentences)
     offer = (*timers_left(rang.session, now), sentence("offer_resume"))
     return Reply(rang.session.asking(OfferResume()), welcome + offer)
+
+
+def mannered(session: Session, event: Started) -> Session:
+    """Speaking as the cook wished the last time, with a voice that is here."""
+    manner = event.manner or Manner(session.volume_percent, session.speed_percent, session.voice)
+    return replace(
+        session,
+        volume_percent=manner.volume_percent,
+        speed_percent=manner.speed_percent,
+        voice=manner.voice if manner.voice in event.voices else None,
+        voices=event.voices,
+    )
 
 
 def as_last_time(session: Session) -> Iterator[Sentence]:
@@ -105,8 +121,8 @@ def resume(session: Session, slots: Slots, at: float) -> Reply:
         return come_back(session, session.phase.since, at)
     if is_asking(session, OfferResume):
         return resumed(session.settled())
-    if session.speaking is None and session.interrupted and session.last_said:
-        return Reply(replace(session, interrupted=False), session.last_said, tells=True)
+    if session.speaking is None and session.broken is not None:
+        return take_up(session)
     return next_step(session, slots, at)
 
 
@@ -122,7 +138,7 @@ def stop(session: Session, _: Slots, at: float) -> Reply:
     if ringing(session.timers):
         return hush(session)
     if session.speaking is not None:
-        return Reply(replace(session, speaking=None, interrupted=True), effects=(StopSpeaking(),))
+        return Reply(replace(session, speaking=None, broken=broken_off(session)), effects=(StopSpeaking(),))
     return tell(session, "stopped")
 
 

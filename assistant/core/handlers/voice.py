@@ -25,8 +25,11 @@ def spoken(session: Session, key: str, volume: int | None = None, speed: int | N
         speed_percent=session.speed_percent if speed is None else min(FASTEST, max(SLOWEST, speed)),
     )
     same = (changed.volume_percent, changed.speed_percent) == (session.volume_percent, session.speed_percent)
-    effects = (SetVoice(changed.volume_percent, changed.speed_percent / 100),)
-    return Reply(changed, (sentence("as_far_as_it_goes" if same else key),), effects)
+    return Reply(changed, (sentence("as_far_as_it_goes" if same else key),), (in_voice(changed),))
+
+
+def in_voice(session: Session) -> SetVoice:
+    return SetVoice(session.volume_percent, session.speed_percent / 100, session.voice)
 
 
 def louder(session: Session, _: Slots, at: float) -> Reply:
@@ -56,7 +59,12 @@ def normal_speed(session: Session, _: Slots, at: float) -> Reply:
 
 
 def change_voice(session: Session, _: Slots, at: float) -> Reply:
-    return Reply(session, (sentence("one_voice"),))
+    """The next of this machine's voices, which confirms it."""
+    if len(session.voices) < 2:
+        return Reply(session, (sentence("one_voice"),))
+    now = session.voices.index(session.voice) if session.voice in session.voices else 0
+    changed = replace(session, voice=session.voices[(now + 1) % len(session.voices)])
+    return Reply(changed, (sentence("other_voice"),), (in_voice(changed),))
 
 
 HANDLERS: Mapping[Name, Handler] = {

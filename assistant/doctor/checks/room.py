@@ -12,7 +12,7 @@ from assistant.doctor.sound import echo_of, level_of, played_and_recorded, recor
 from assistant.edges.microphone import RATE
 from assistant.edges.sounds import Samples, resampled
 from assistant.edges.speaker import joined
-from assistant.edges.synthesizer import SystemVoice
+from assistant.edges.voices.system import SystemVoice
 from assistant.errors import AssistantError
 
 _LISTEN_SECONDS = 3.0
