@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -19,14 +19,16 @@ import yaml
 from card import RATE
 
 from assistant.core.recipe import Recipe
-from assistant.edges.sounds import Samples, resampled, silence
+from assistant.edges.sounds import resampled, silence
 from assistant.edges.speaker import joined
+from assistant.edges.voices.natural import NaturalVoice
 from assistant.edges.voices.pronouncing import PronouncingVoice
-from assistant.edges.voices.system import SystemVoice, Voice
+from assistant.edges.voices.system import SystemVoice
+from assistant.edges.voices.voice import Voice
 from assistant.language import numbers
 from assistant.language.pronunciation import respelling
 from tests.conversation import recipe
-from tests.kitchen import read_back, spoken
+from tests.kitchen import read_back
 
 CARD_RATE = 48000  # what the loudspeaker plays at; the recogniser takes it at RATE
 MARGIN_SECONDS = 0.3  # as the tests cut a reply out of the recording
@@ -83,18 +85,6 @@ def missing(wanted: frozenset[str], read: str) -> frozenset[str]:
     return wanted.difference(heard, pairs, (HOMOPHONES.get(word, word) for word in heard))
 
 
-class CookVoice:
-    """Piper, which speaks the cook's part in the tests: what a natural voice reaches."""
-
-    rate = 22050
-
-    def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
-        samples, self.rate = spoken(text)
-        yield samples.astype(np.float32)
-
-    def close(self) -> None: ...
-
-
 def told(voice: Voice, text: str) -> Told:
     """Says it as the program would, and listens."""
     samples = resampled(resampled(joined(voice, text), voice.rate, CARD_RATE), CARD_RATE, RATE)
@@ -125,9 +115,9 @@ def report(all_told: list[Told]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scripts", nargs="*", default=[SCRIPT], help="conversations of tests/conversations, by name")
-    parser.add_argument("--voice", choices=("system", "piper"), default="system")
+    parser.add_argument("--voice", choices=("system", "natural"), default="system")
     args = parser.parse_args()
-    own = SystemVoice() if args.voice == "system" else CookVoice()
+    own = SystemVoice() if args.voice == "system" else NaturalVoice()
     with closing(PronouncingVoice(own, respelling(recipe().pronunciations))) as voice:
         texts = dict.fromkeys(text for script in args.scripts for text in replies(script))
         print(report([told(voice, text) for text in texts]))

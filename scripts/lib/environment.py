@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from common import MODELS, ROOT, SetupError, one_at_a_time, say
@@ -21,7 +22,8 @@ PYTHON = PROGRAMS / ("python.exe" if sys.platform == "win32" else "python")
 UNFINISHED = VENV / "unfinished"
 
 # Which stamps are good enough for a lock: the tests' packages include all that cooking needs.
-ENOUGH = {"run": ("run", "test"), "test": ("test",)}
+ENOUGH = {"run": ("run", "test"), "test": ("test",), "natural": ("natural", "test")}
+TRIED_AGAIN_SECONDS = 24 * 3600.0  # what could not be installed must not hold up every start
 
 
 def prepare(lock: str) -> None:
@@ -31,6 +33,35 @@ def prepare(lock: str) -> None:
     with one_at_a_time(MODELS):
         if not is_ready(lock):
             build(lock)
+
+
+def is_missing(extra: str) -> bool:
+    """Whether it is worth a try to add it."""
+    return not is_ready(extra) and not tried_lately(extra)
+
+
+def add(extra: str) -> None:
+    """Has a finished environment hold what requirements/{extra}.txt names too; goes on where it cannot be had."""
+    version = venv_python_version() or ""
+    with one_at_a_time(MODELS):
+        UNFINISHED.touch()
+        try:
+            pip_install_lock(extra)
+        except SetupError:
+            without(extra).write_text(fingerprint(extra, version))
+            say("It goes on without; tomorrow it is tried again.")
+        else:
+            stamp(extra).write_text(fingerprint(extra, version))
+        UNFINISHED.unlink()
+
+
+def tried_lately(extra: str) -> bool:
+    """Whether this very thing could not be installed today."""
+    try:
+        tried_at, what = without(extra).stat().st_mtime, without(extra).read_text()
+    except OSError:
+        return False
+    return time.time() - tried_at < TRIED_AGAIN_SECONDS and what == fingerprint(extra, venv_python_version() or "")
 
 
 def is_ready(lock: str) -> bool:
@@ -54,12 +85,16 @@ def build(lock: str) -> None:
         call(sys.executable, "-m", "venv", str(VENV))
     say("Installing the Python packages")
     pip_install("--require-hashes", "-r", str(lock_file("build")))
-    # The locks are complete, hence no-deps; srt is the one package that has no wheel and must be built.
-    wheels = ["--only-binary=:all:", "--no-binary=srt"]
-    pip_install("--require-hashes", "--no-deps", *wheels, "-r", str(lock_file(lock)))
+    pip_install_lock(lock)
     pip_install("--no-deps", "--quiet", "-e", str(ROOT))
     stamp(lock).write_text(fingerprint(lock, venv_python_version() or ""))
     UNFINISHED.unlink()
+
+
+def pip_install_lock(lock: str) -> None:
+    # The locks are complete, hence no-deps; srt is the one package that has no wheel and must be built.
+    wheels = ("--only-binary=:all:", "--no-binary=srt")
+    pip_install("--require-hashes", "--no-deps", *wheels, "-r", str(lock_file(lock)))
 
 
 def pip_install(*arguments: str) -> None:
@@ -95,6 +130,10 @@ def fingerprint(lock: str, version: str) -> str:
 
 def lock_file(lock: str) -> Path:
     return ROOT / "requirements" / f"{lock}.txt"
+
+
+def without(extra: str) -> Path:
+    return VENV / f"without-{extra}"
 
 
 def stamp(lock: str) -> Path:

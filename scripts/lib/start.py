@@ -14,7 +14,7 @@ from pathlib import Path
 
 import environment
 import fetch_model
-from common import ROOT, SetupError, install_packages, run
+from common import ROOT, SetupError, install_packages, run, say
 
 NOTHING_SELECTED = 5  # pytest's exit code
 PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
@@ -35,11 +35,25 @@ def main(arguments: list[str]) -> int:
 def cook(options: list[str]) -> int:
     add_packages(missing_packages())
     environment.prepare("run")
+    if wants_natural_voice(options):
+        add_natural_voice()
     fetch_model.fetch()
     command = [str(environment.PROGRAMS / "assistant"), "cook", *options]
     if sys.platform != "win32":
         os.execv(command[0], command)
     return subprocess.call(command)
+
+
+def wants_natural_voice(options: list[str]) -> bool:
+    """On Linux, where pyttsx3 has only espeak-ng's voice; unless another one was asked for."""
+    return sys.platform.startswith("linux") and not {"pyttsx3", "text", "--voice=pyttsx3", "--voice=text"} & {*options}
+
+
+def add_natural_voice() -> None:
+    """Says so once, with its licence: the project's own is another."""
+    if environment.is_missing("natural"):
+        say("Installing a natural voice, Piper (piper-tts, GPL-3.0); --voice pyttsx3 does without it")
+        environment.add("natural")
 
 
 def test(options: list[str]) -> int:

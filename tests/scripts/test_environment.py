@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import common
 import environment
 import pytest
+import start
 from common import SetupError
 
 
@@ -24,7 +27,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         monkeypatch.setattr(environment, name, value)
     (tmp_path / "requirements").mkdir()
-    for name in ("build", "run", "test"):
+    for name in ("build", "run", "natural", "test"):
         environment.lock_file(name).write_text(f"packages to {name}")
     (tmp_path / "pyproject.toml").touch()
     return tmp_path
@@ -147,7 +150,57 @@ def test_the_lock_is_held_until_the_children_of_a_killed_start_are_done(tmp_path
 
 
 def test_the_locks_agree_and_name_a_hash_for_everything() -> None:
-    locks = {name: common.ROOT.joinpath("requirements", f"{name}.txt").read_text() for name in ("run", "test")}
+    names = ("run", "natural", "test")
+    locks = {name: common.ROOT.joinpath("requirements", f"{name}.txt").read_text() for name in names}
     pins = {name: {line for line in text.splitlines() if "==" in line} for name, text in locks.items()}
-    assert pins["run"] < pins["test"]
+    assert pins["run"] < pins["natural"] < pins["test"]
     assert all(line.endswith("\\") for line in pins["test"]), "each pin is followed by its hashes"
+
+
+@pytest.mark.usefixtures("quick_venv")
+def test_an_extra_is_added_once(pip_calls: list[tuple[str, ...]]) -> None:
+    environment.prepare("run")
+    assert environment.is_missing("natural")
+    environment.add("natural")
+    assert not environment.is_missing("natural")
+    assert calls_of_prepare("run", pip_calls) == 0
+
+
+@pytest.mark.usefixtures("pip_calls", "quick_venv")
+def test_packages_of_the_tests_have_the_extra() -> None:
+    environment.prepare("test")
+    assert not environment.is_missing("natural")
+
+
+@pytest.mark.usefixtures("pip_calls", "quick_venv")
+def test_an_extra_that_cannot_be_had_holds_up_one_start_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: str) -> None:
+        raise SetupError("no network")
+
+    environment.prepare("run")
+    monkeypatch.setattr(environment, "pip_install", fail)
+    environment.add("natural")
+    assert environment.is_ready("run")
+    assert not environment.is_missing("natural")
+    a_day_ago = time.time() - environment.TRIED_AGAIN_SECONDS - 1
+    os.utime(environment.without("natural"), (a_day_ago, a_day_ago))
+    assert environment.is_missing("natural")
+
+
+@pytest.mark.parametrize(
+    ("options", "platform", "wanted"),
+    [
+        ([], "linux", True),
+        (["--servings", "6"], "linux", True),
+        (["--voice", "natural"], "linux", True),
+        (["--voice", "pyttsx3"], "linux", False),
+        (["--voice=text"], "linux", False),
+        ([], "darwin", False),
+        ([], "win32", False),
+    ],
+)
+def test_the_natural_voice_is_wanted_where_there_is_only_espeak(
+    monkeypatch: pytest.MonkeyPatch, options: list[str], platform: str, wanted: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert start.wants_natural_voice(options) == wanted

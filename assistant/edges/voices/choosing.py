@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from assistant.core.recipe import Pronunciation
@@ -31,13 +30,18 @@ def installed() -> dict[str, Opening]:
 def voices_of_this_machine(chosen: str | None, pronunciations: Iterable[Pronunciation], cache: Path) -> Voices:
     """Each with its own respellings, remembering what it has rendered. Raises VoiceError where there is none."""
     shelf, own = Shelf(cache), tuple(pronunciations)
-    of_kitchens = load_yaml("language/pronunciation.en.yaml")
+    return Voices({name: standing_behind(opening, shelf, own) for name, opening in installed().items()}, chosen)
 
-    def standing_behind(open_voice: Opening) -> Voice:
-        voice = open_voice()
-        return PronouncingVoice(RememberingVoice(voice, shelf), respelling(own, of_kitchens, voice.name))
 
-    return Voices({name: partial(standing_behind, opening) for name, opening in installed().items()}, chosen)
+def standing_behind(opening: Opening, shelf: Shelf, pronunciations: Iterable[Pronunciation]) -> Opening:
+    """How to open a voice with its respellings in front of it and its memory on that shelf."""
+
+    def opened() -> Voice:
+        voice = opening()
+        of_kitchens = load_yaml("language/pronunciation.en.yaml")
+        return PronouncingVoice(RememberingVoice(voice, shelf), respelling(pronunciations, of_kitchens, voice.name))
+
+    return opened
 
 
 class Voices:
