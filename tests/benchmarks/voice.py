@@ -75,7 +75,7 @@ def spread(seconds: list[float], longest: bool = False) -> str:
 
 
 def sentences_of(of: Recipe) -> list[str]:
-    """Every instruction with its warning and the offer of its timer, each step's title, and its tips."""
+    """Every instruction with its warning and the offer of its timer, and each step's title."""
     session, said = Session(of, (), seed=1), []
     for number, step in enumerate(of.steps, 1):
         said.append(sentence("step_title", number=number, title=step.title))
@@ -83,7 +83,6 @@ def sentences_of(of: Recipe) -> list[str]:
             said.append(sentence("text", text=words(session, instruction.text)))
             said += [sentence("text", text=instruction.warning)] if instruction.warning else []
             said += [offer(instruction.timer)] if instruction.timer else []
-        said += [sentence("text", text=tip) for tip in step.tips]
     return list(dict.fromkeys(part for one in said for part in parts(wording().say(one))))
 
 
