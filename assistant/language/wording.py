@@ -20,6 +20,7 @@ from assistant.language.amounts import (
     say_seconds,
     say_span,
 )
+from assistant.language.ear import for_the_ear
 from assistant.language.numbers import spell
 
 
@@ -40,7 +41,7 @@ class Wording(string.Formatter):
 
     def say(self, sentence: Sentence) -> str:
         said = self.vformat(self._templates[sentence.key], (), dict(sentence.values)).strip()
-        return capital(said.replace("..", "."))
+        return capital(for_the_ear(said.replace("..", ".")))
 
     def format_field(self, value: Any, spec: str) -> str:
         if "|" in spec:
