@@ -54,8 +54,8 @@ class Answer:
 class Kitchen:
     """One cook, one session; the program may die and be started again."""
 
-    def __init__(self, card: SoundCard, folder: Path) -> None:
-        self._card, self._folder = card, folder
+    def __init__(self, card: SoundCard, folder: Path, voice: str = "pyttsx3") -> None:
+        self._card, self._folder, self._voice = card, folder, voice
         self._env = own_folders(folder, card.env)
         self._log = (folder / "program.log").open("ab")
         self.missed: list[str] = []  # what had to be said twice
