@@ -43,11 +43,11 @@ def speakable(recipe: Recipe) -> Iterator[Finding]:
         words = "".join(part for part in text if isinstance(part, str))
         wrong = unspeakable(words)
         if wrong:
-            yield Finding(place, "error", f"{wrong!r} cannot be said aloud", "write it as words")
+            yield Finding(place, "warning", f"{wrong!r} cannot be said aloud", "write it as words")
         count = word_count(text, known)
         if count > MOST_WORDS:
             hint = "say it in two" if place[-1] == "text" else "shorten it"
-            yield Finding(place, "error", f"{count} words are too many for the ear, {MOST_WORDS} are the most", hint)
+            yield Finding(place, "warning", f"{count} words are too many for the ear, {MOST_WORDS} are the most", hint)
 
 
 def references(recipe: Recipe) -> Iterator[Finding]:
@@ -121,10 +121,12 @@ def complete(recipe: Recipe) -> Iterator[Finding]:
 def added_up(recipe: Recipe) -> Iterator[Finding]:
     """The total is what the steps take together."""
     durations = [step.duration for step in recipe.steps if step.duration]
+    if recipe.total is None or not durations:
+        return
     least = sum(d.least_seconds for d in durations)
     most = sum(d.most_seconds for d in durations)
     slip = max(abs(least - recipe.total.least_seconds), abs(most - recipe.total.most_seconds))
-    if durations and slip > _TOTAL_SLACK_SECONDS:
+    if slip > _TOTAL_SLACK_SECONDS:
         message = f"the steps add up to {least // 60} to {most // 60} minutes, which is not the total"
         yield Finding(("total",), "warning", message, "correct total: or the durations of the steps")
 

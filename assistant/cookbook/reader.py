@@ -19,7 +19,7 @@ import yaml
 from assistant.cookbook import values
 from assistant.cookbook.problems import Fault
 from assistant.core.quantity import Quantity
-from assistant.core.recipe import Id, Recipe, Seconds, Span, Spoken, Text, Use
+from assistant.core.recipe import Batch, Id, Recipe, Seconds, Span, Spoken, Text, Use
 
 Place: TypeAlias = tuple[str | int, ...]
 Note: TypeAlias = Callable[[int, str, str], None]  # line, message, hint
@@ -34,6 +34,7 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], Any]] = {
     Span: (values.span, Span(0, 0)),
     Text: (values.text, ()),
     Use: (values.use, Use("")),
+    Batch: (values.batch, Batch(Quantity(Fraction(1)), "")),
     Quantity: (values.quantity, Quantity(Fraction(1))),
 }
 _TAG = "tag:yaml.org,2002:"
@@ -89,6 +90,8 @@ class Reader:
             if _required(field) and field.name not in given:
                 self._note(_line(node), f"{_called(path)} has no {key}", f"add {key}:")
                 given[field.name] = blank(hints[field.name])
+            if field.name not in given and (like := field.metadata.get("like")):
+                given[field.name] = given[like]
         return kind(**given)
 
     def _entries(self, node: yaml.MappingNode, known: dict[str, Field[Any]]) -> Iterator[tuple[str, yaml.Node]]:
@@ -167,7 +170,12 @@ def _scalar(node: yaml.Node, kind: Any) -> str:
 
 
 def _example(kind: Any) -> str:
-    examples = {Quantity: "write it like 1/3 cup", Span: "write it like 8 - 10 minutes", Use: "write it like honey 1/2"}
+    examples = {
+        Quantity: "write it like 1/3 cup",
+        Batch: "write it like 24 cookies",
+        Span: "write it like 8 - 10 minutes",
+        Use: "write it like honey 1/2",
+    }
     return examples.get(kind, "write words on one line; quotes keep a colon or a brace")
 
 

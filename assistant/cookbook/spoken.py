@@ -13,7 +13,7 @@ from assistant.language.amounts import say_amount
 MOST_WORDS = 22
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SILENT = re.compile(r"[^\w\s.,;:?!'’-]|[\d_]")
-_FULL = {name for unit in UNITS for name in (unit, unit + "s")}
+_FULL = {name for spellings in UNITS.values() for name in spellings[:2]}
 _SHORT = {spelling for spellings in UNITS.values() for spelling in spellings} - _FULL
 _ABBREVIATIONS = _SHORT | {"min", "mins", "hr", "hrs", "sec", "secs", "approx", "etc", "eg", "ie", "tbs", "tsps"}
 
@@ -43,4 +43,5 @@ def _said(use: Use, ingredients: Mapping[str, Ingredient]) -> str:
     if use.handled:
         return ingredient.prepared or ingredient.name
     amount = ingredient.amount.scaled(use.share) if ingredient.amount else None
-    return say_amount(Amount(amount, ingredient.name, use.amount_only))
+    guess = ingredient.uncertain or not use.sure
+    return say_amount(Amount(amount, ingredient.name, use.amount_only, guess))

@@ -6,20 +6,24 @@ import re
 from fractions import Fraction
 
 from assistant.cookbook.problems import Fault
-from assistant.core.quantity import UNITS, Quantity, parse_quantity
-from assistant.core.recipe import Span, Text, Use, Uses
+from assistant.core.quantity import Quantity, parse_quantity
+from assistant.core.recipe import Batch, Span, Text, Use, Uses
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _PART = r"\d+(?:\.\d+)? (?:second|minute|hour)s?"
 _LENGTH = rf"{_PART}(?: {_PART})*"
 _SPAN = re.compile(rf"(?P<low>{_LENGTH}|\d+)(?: ?(?:-|–|to) ?(?P<high>{_LENGTH}))?")
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_REFERENCE = re.compile(r"(?P<id>[a-z][a-z0-9-]*)(?P<form>\.amount|\.the)?(?: +(?P<share>\d+/\d+))?")
+_WORD = r"[^\W_]+"
+_ID = re.compile(rf"(?!\d){_WORD}(?:-{_WORD})*")
+_REFERENCE = re.compile(
+    rf"(?P<id>{_ID.pattern})(?P<form>\.amount|\.the)?(?: +(?P<share>\d+/\d+))?(?P<unsure>\?)?",
+)
+_BATCH = re.compile(r"(?P<amount>[\d/. –-]*\d) +(?P<thing>[^\d\s].*)")
 _PIECES = re.compile(r"\{([^{}]*)\}|([^{}]+)|([{}])")
 
 
 def identifier(text: str) -> str:
-    if not _ID.fullmatch(text):
+    if not _ID.fullmatch(text) or text != text.lower():
         raise Fault(f"{text!r} is not an id", "use lower case letters, digits and hyphens, as in soy-sauce")
     return text
 
@@ -28,8 +32,16 @@ def quantity(text: str) -> Quantity:
     try:
         return parse_quantity(text)
     except ValueError as error:
-        known = ", ".join(UNITS)
-        raise Fault(str(error), f"write it like 1/3 cup, 2 1/2 pounds or 4 - 6; units: {known}") from None
+        hint = "write it like 1/3 cup, 2 1/2 pounds or 4 - 6; a word that is no unit belongs into name:"
+        raise Fault(str(error), hint) from None
+
+
+def batch(text: str) -> Batch:
+    """`24 cookies`, `1 loaf`, `2 - 3 jars of jam`."""
+    match = _BATCH.fullmatch(text.strip())
+    if not match:
+        raise Fault(f"{text!r} is no number of things", "write it like 24 cookies")
+    return Batch(quantity(match["amount"]), match["thing"])
 
 
 def span(text: str) -> Span:
@@ -65,10 +77,10 @@ def _seconds(length: str) -> int:
 
 
 def use(reference: str) -> Use:
-    """`honey`, `honey.amount`, `honey.the`, `honey 1/2`, without the braces."""
+    """`honey`, `honey.amount`, `honey.the`, `honey 1/2`, `honey?`, without the braces."""
     match = _REFERENCE.fullmatch(reference.strip())
     if not match:
-        hint = "write {honey}, {honey.amount}, {honey.the} or {honey 1/2}; a name alone is simply written as a word"
+        hint = "write {honey}, {honey.amount}, {honey.the}, {honey 1/2} or {honey?}; a name alone is written as a word"
         raise Fault(f"{{{reference}}} is not a reference to an ingredient", hint)
     try:
         share = Fraction(match["share"] or 1)
@@ -76,7 +88,7 @@ def use(reference: str) -> Use:
         share = Fraction(0)
     if not 0 < share <= 1:
         raise Fault(f"{match['share']} is not a share", "a share is above 0 and at most 1/1")
-    return Use(match["id"], share, match["form"] == ".amount", match["form"] == ".the")
+    return Use(match["id"], share, match["form"] == ".amount", match["form"] == ".the", match["unsure"] is None)
 
 
 def text(written: str) -> Text:

@@ -15,12 +15,24 @@ def remaining(session: Session, now: float) -> Span:
     """The honest range of what is left."""
     stage = session.stage()
     if isinstance(stage, Choosing) or (isinstance(stage, Gathering) and isinstance(stage.back, Choosing)):
-        return session.dish.total
+        return session.dish.takes or NOTHING
     if isinstance(stage, Finished):
         return NOTHING
     ahead = [step.duration for step in session.dish.steps[session.place.step + 1 :] if step.duration is not None]
-    spans = [left_of_step(session, now), *ahead]
+    spans = [left_of_step(session, now), *ahead, unexplained(session)]
     return Span(sum(s.least_seconds for s in spans), sum(s.most_seconds for s in spans))
+
+
+def unexplained(session: Session) -> Span:
+    """Of what the source says it takes, and no step does: spread evenly over the instructions."""
+    recipe = session.dish
+    if recipe.total is not None or recipe.published is None:
+        return NOTHING
+    known = sum(step.duration.most_seconds for step in recipe.steps if step.duration)
+    every = sum(len(step.instructions) for step in recipe.steps)
+    done = sum(len(step.instructions) for step in recipe.steps[: session.place.step]) + session.place.instruction
+    spare = round(max(0, recipe.published.most_seconds - known) * (every - done) / every)
+    return Span(spare, spare)
 
 
 def left_of_step(session: Session, now: float) -> Span:

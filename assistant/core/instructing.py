@@ -40,7 +40,7 @@ def used(session: Session, use: Use) -> Amount:
     scaled = None if ingredient.amount is None else in_kitchen(session, ingredient, ingredient.amount, use.share)
     single = scaled is not None and scaled.unit is None and scaled.high is None and scaled.low <= 1
     name = ingredient.singular if single and ingredient.singular else ingredient.name
-    return Amount(scaled, name, use.amount_only)
+    return Amount(scaled, name, use.amount_only, guess=ingredient.uncertain or not use.sure)
 
 
 def in_kitchen(session: Session, ingredient: Ingredient, whole: Quantity, share: Fraction = WHOLE) -> Quantity:

@@ -15,15 +15,19 @@ from assistant.core.quantity import Quantity, nearest
 _GALLON = Fraction("3785.411784")
 MILLILITERS: Mapping[str, Fraction] = {
     "milliliter": Fraction(1),
+    "centiliter": Fraction(10),
+    "deciliter": Fraction(100),
     "liter": Fraction(1000),
     "teaspoon": _GALLON / 768,
     "tablespoon": _GALLON / 256,
+    "fluid ounce": _GALLON / 128,
     "cup": _GALLON / 16,
     "pint": _GALLON / 8,
     "quart": _GALLON / 4,
     "gallon": _GALLON,
 }
 GRAMS: Mapping[str, Fraction] = {
+    "microgram": Fraction(1, 1_000_000),
     "milligram": Fraction(1, 1000),
     "gram": Fraction(1),
     "kilogram": Fraction(1000),

@@ -16,18 +16,31 @@ UNITS = {
     "tablespoon": ("tablespoon", "tablespoons", "tbsp"),
     "teaspoon": ("teaspoon", "teaspoons", "tsp"),
     "milliliter": ("milliliter", "milliliters", "ml"),
+    "centiliter": ("centiliter", "centiliters", "cl"),
+    "deciliter": ("deciliter", "deciliters", "dl"),
     "liter": ("liter", "liters", "l"),
-    "slice": ("slice", "slices"),
-    "clove": ("clove", "cloves"),
-    "piece": ("piece", "pieces"),
-    "pint": ("pint", "pints"),
-    "quart": ("quart", "quarts"),
-    "gallon": ("gallon", "gallons"),
+    "pint": ("pint", "pints", "pt"),
+    "quart": ("quart", "quarts", "qt"),
+    "gallon": ("gallon", "gallons", "gal"),
+    "fluid ounce": ("fluid ounce", "fluid ounces", "fl oz"),
     "calorie": ("calorie", "calories"),
+    "kilojoule": ("kilojoule", "kilojoules", "kj"),
+    "microgram": ("microgram", "micrograms", "mcg"),
 }
+# What is counted, and never weighed: the word for one, and for several.
+COUNTED = {one: (one, many) for one, many in (
+    ("bag", "bags"), ("block", "blocks"), ("bottle", "bottles"), ("box", "boxes"), ("bulb", "bulbs"),
+    ("bunch", "bunches"), ("can", "cans"), ("carton", "cartons"), ("clove", "cloves"), ("cube", "cubes"),
+    ("dash", "dashes"), ("drop", "drops"), ("ear", "ears"), ("fillet", "fillets"), ("handful", "handfuls"),
+    ("head", "heads"), ("jar", "jars"), ("knob", "knobs"), ("leaf", "leaves"), ("loaf", "loaves"),
+    ("package", "packages"), ("packet", "packets"), ("piece", "pieces"), ("pinch", "pinches"), ("rib", "ribs"),
+    ("sheet", "sheets"), ("slice", "slices"), ("splash", "splashes"), ("sprig", "sprigs"), ("stalk", "stalks"),
+    ("stem", "stems"), ("stick", "sticks"), ("strip", "strips"), ("tin", "tins"), ("tub", "tubs"),
+)}  # fmt: skip
+UNITS |= COUNTED
 _UNIT_OF = {spelling: unit for unit, spellings in UNITS.items() for spelling in spellings}
 _NUMBER = r"(?:\d+ )?\d+/\d+|\d+(?:\.\d+)?"
-_QUANTITY = re.compile(rf"(?P<low>{_NUMBER})(?: ?(?:-|–|to) ?(?P<high>{_NUMBER}))?(?: +(?P<unit>[a-z]+))?")
+_QUANTITY = re.compile(rf"(?P<low>{_NUMBER})(?: ?(?:-|–|to) ?(?P<high>{_NUMBER}))?(?: +(?P<unit>[a-z]+(?: [a-z]+)?))?")
 
 # The steps a kitchen can measure, by unit; what is not named goes by quarters.
 _MEASURABLE = {
@@ -38,6 +51,11 @@ _MEASURABLE = {
     "clove": (Fraction(1),),
     "slice": (Fraction(1),),
     "piece": (Fraction(1),),
+    "pinch": (Fraction(1),),
+    "dash": (Fraction(1),),
+    "drop": (Fraction(1),),
+    "leaf": (Fraction(1),),
+    "sprig": (Fraction(1),),
     None: (Fraction(1, 2),),
 }
 

@@ -5,56 +5,21 @@ The types are the format: a field without a default is a key that a recipe must 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Annotated, Literal, TypeAlias
 
 from assistant.core.kitchen import Kitchen, Topic
 from assistant.core.kitchen import Spoken as Spoken
 from assistant.core.quantity import Quantity
+from assistant.core.texts import Span as Span
+from assistant.core.texts import Text as Text
+from assistant.core.texts import Use as Use
+from assistant.core.texts import Uses as Uses
+from assistant.core.texts import uses_in as uses_in
 
 Sense: TypeAlias = Literal["look", "touch", "smell", "sound", "taste"]
 Id: TypeAlias = Annotated[str, "id"]  # lower case, digits and hyphens
 Seconds: TypeAlias = Annotated[int, "seconds"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time in whole seconds; `most_seconds` equals `least_seconds` where it is no range."""
-
-    least_seconds: int
-    most_seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """An ingredient inside a text, spoken with its (scaled) amount; `share` of the listed amount.
-
-    `handled`: as it lies there by now, cut or mixed, which puts nothing in: "the minced garlic".
-    """
-
-    ingredient: str
-    share: Fraction = Fraction(1)
-    amount_only: bool = False
-    handled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Uses:
-    """Several ingredients in one breath, so that one of them can be left out."""
-
-    uses: tuple[Use, ...]
-
-
-Text: TypeAlias = tuple[str | Use | Uses, ...]
-
-
-def uses_in(text: Text) -> Iterator[Use]:
-    """The ingredients that a text names, in its order."""
-    for part in text:
-        if not isinstance(part, str):
-            yield from (part,) if isinstance(part, Use) else part.uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +52,18 @@ class Substitute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredient:
-    """One line of the list. `kind` joins lines of one food ("ginger"), so that "how much ginger" names all uses."""
+    """One line of the list. `kind` joins lines of one food ("ginger"), so that "how much ginger" names all uses.
+
+    `uncertain`: its amount was only guessed from what the source has, which is `written`; it is said as a guess.
+    """
 
     id: Id
     name: Spoken  # as it follows its amount: "green onions"
     singular: Spoken | None = None  # the name of one, where they are counted
-    kind: Spoken
+    kind: Spoken = field(default="", metadata={"like": "name"})
     amount: Quantity | None = None
+    uncertain: bool = False
+    written: str | None = None  # the source's own line, never said
     purpose: Spoken | None = None  # where it goes, "for the simmer"; said when one kind has several uses
     note: Spoken | None = None  # "skin on or off"
     optional: bool = False
@@ -210,6 +180,7 @@ class Step:
     tips: tuple[Id, ...] = ()
     no_pause: bool = False  # belongs to a stretch without a pause
     ready: tuple[Spoken, ...] = ()  # what must be within reach before it begins
+    written: str | None = None  # the source's own words, never said
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -249,17 +220,44 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a recipe is from. `license`: under which its words may be passed on."""
+
+    name: str
+    author: str | None = None
+    url: str | None = None
+    license: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a recipe makes where it is not for so many people: "one loaf", "twenty four cookies"."""
+
+    amount: Quantity
+    thing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
+    """`title` as it is written, in any alphabet; `said` is the same in words, where it has digits or symbols.
+
+    `preparing`, `cooking` and `published` are the source's own times: `published` for both together.
+    """
+
     id: Id
-    title: Spoken
-    names: tuple[Spoken, ...]  # what a cook may call it
-    source: str
-    summary: Spoken
-    servings: Quantity
-    published: Span  # what the source says it takes
-    published_parts: Spoken  # how the source divides it, a sentence
-    total: Span  # what its steps add up to
-    total_note: Spoken  # why that may differ, a sentence
+    title: str
+    said: Spoken | None = None
+    names: tuple[Spoken, ...] = ()  # what else a cook may call it
+    source: Source
+    summary: Spoken | None = None
+    servings: Quantity | None = None  # people
+    makes: Batch | None = None
+    published: Span | None = None
+    preparing: Span | None = None
+    cooking: Span | None = None
+    published_parts: Spoken | None = None  # how the source divides it, a sentence
+    total: Span | None = None  # what its steps add up to
+    total_note: Spoken | None = None  # why that may differ, a sentence
     groups: tuple[Group, ...]
     equipment: tuple[Spoken, ...] = ()
     steps: tuple[Step, ...]
@@ -269,6 +267,17 @@ class Recipe:
     topics: tuple[Topic, ...] = ()  # questions about this dish, with their answers
     kitchen: Kitchen = field(default_factory=Kitchen)  # what every kitchen knows; not a recipe's own
     knowledge: Knowledge = Knowledge()
+
+    @property
+    def spoken_title(self) -> str:
+        return self.said or self.title
+
+    @property
+    def takes(self) -> Span | None:
+        """As the recipe says, else as its steps do; None where neither says anything."""
+        known = [step.duration for step in self.steps if step.duration]
+        added = Span(sum(s.least_seconds for s in known), sum(s.most_seconds for s in known))
+        return self.total or self.published or (added if known else None)
 
     @property
     def ingredients(self) -> tuple[Ingredient, ...]:

@@ -15,11 +15,12 @@ from assistant.core.recipe import Span
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An ingredient with how much of it; `bare` leaves the name away."""
+    """An ingredient with how much of it; `bare` leaves the name away, `guess`: so much is not certain."""
 
     quantity: Quantity | None
     name: str
     bare: bool = False
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,4 +152,6 @@ def amounts(session: Session) -> Sentence:
     if session.people is None and session.factor != 1:
         return times(session.factor)
     people = session.recipe.servings if session.people is None else session.people
+    if people is None:
+        return times(session.factor)
     return sentence("amounts_back", people=people)

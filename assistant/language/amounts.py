@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from assistant.core.quantity import Quantity
+from assistant.core.quantity import UNITS, Quantity
 from assistant.core.recipe import Span
 from assistant.core.sentences import Amount, Label, Seconds
 from assistant.language.numbers import spell
 
 _PARTS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 8: ("eighth", "eighths")}
 _DEGREES = frozenset({"fahrenheit", "celsius"})
-_IRREGULAR = {"foot": "feet", "inch": "inches"}
+_MANY = {"foot": "feet", "inch": "inches"} | {unit: spellings[1] for unit, spellings in UNITS.items()}
 _HOUR, _MINUTE = 3600, 60
 
 
@@ -40,7 +41,7 @@ def say_quantity(quantity: Quantity) -> str:
     """`a third of a cup`, `two and a half pounds`, `four to six`, `three slices`."""
     low, high, unit = quantity.low, quantity.high, quantity.unit
     if high is not None:
-        return f"{say_fraction(low)} to {say_fraction(high)}{f' {unit}s' if unit else ''}"
+        return f"{say_fraction(low)} to {say_fraction(high)}{f' {many(unit)}' if unit else ''}"
     if unit is None:
         return say_fraction(low)
     if unit == "tablespoon" and low.denominator == 3:
@@ -57,7 +58,7 @@ def say_quantity(quantity: Quantity) -> str:
 
 
 def many(unit: str) -> str:
-    return _IRREGULAR.get(unit, f"{unit}s")
+    return _MANY.get(unit, f"{unit}s")
 
 
 def say_decimal(value: Fraction) -> str:
@@ -70,9 +71,11 @@ def article(word: str) -> str:
 
 
 def say_amount(amount: Amount) -> str:
-    """`a third of a cup of honey`, `two green onions`; the name alone where no amount is given."""
+    """`a third of a cup of honey`, `perhaps two green onions`; the name alone where no amount is given."""
     if amount.quantity is None:
         return amount.name
+    if amount.guess:
+        return f"perhaps {say_amount(replace(amount, guess=False))}"
     how_much = say_quantity(amount.quantity)
     if amount.bare:
         return how_much

@@ -38,7 +38,7 @@ def test_is_read(text: str, quantity: Quantity) -> None:
         ("1/0 cup", "'1/0' divides by zero"),
         ("6 - 4", "'6 - 4' is a range whose end is not above its start"),
         ("4 - 4", "'4 - 4' is a range whose end is not above its start"),
-        ("1 cup of", "'1 cup of' is not an amount"),
+        ("1 cup of", "'cup of' is not a unit"),
     ],
 )
 def test_is_refused(text: str, message: str) -> None:

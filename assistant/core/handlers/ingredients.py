@@ -126,10 +126,11 @@ def ask_left(session: Session, slots: Slots, at: float) -> Reply:
         return not_in_it(session, slots.ingredient)
     session = replace(session, about=tuple(i.id for i in matches))
     used_up = shares(session, matches)
-    left = tuple(used(session, Use(i.id, 1 - share)) for i, share in used_up if share < 1)
+    sure = not guessed(session, matches)
+    left = tuple(used(session, Use(i.id, 1 - share, sure=sure)) for i, share in used_up if share < 1)
     if not left:
         return tell(session, "all_used", ingredient=matches[0].kind)
-    gone = tuple(used(session, Use(i.id, share)) for i, share in used_up if share > 0)
+    gone = tuple(used(session, Use(i.id, share, sure=sure)) for i, share in used_up if share > 0)
     if not gone:
         return tell(session, "none_used", ingredients=left)
     if not all(a.quantity for a in gone):
@@ -148,7 +149,15 @@ def together(amounts: tuple[Amount, ...]) -> Amount | None:
         return None
     units = {a.quantity.unit for a in amounts if a.quantity}
     low = sum((a.quantity.low for a in amounts if a.quantity), Fraction(0))
-    return Amount(Quantity(low, unit=first.quantity.unit), first.name, bare=True) if len(units) == 1 else None
+    guess = any(a.guess for a in amounts)
+    return Amount(Quantity(low, unit=first.quantity.unit), first.name, True, guess) if len(units) == 1 else None
+
+
+def guessed(session: Session, ingredients: tuple[Ingredient, ...]) -> bool:
+    """Whether the recipe only guesses where one of them goes in."""
+    ids = {i.id for i in ingredients}
+    uses = (use for step in session.dish.steps for i in step.instructions for use in (*i.named, *i.uses))
+    return any(use.ingredient in ids and not use.sure for use in uses)
 
 
 def ask_added(session: Session, slots: Slots, at: float) -> Reply:
@@ -160,9 +169,9 @@ def ask_added(session: Session, slots: Slots, at: float) -> Reply:
         return not_in_it(session, slots.ingredient)
     session = replace(session, about=tuple(i.id for i in matches))
     used_up = [share >= 1 for _, share in shares(session, matches)]
-    if all(used_up):
-        return tell(session, "is_in", ingredient=slots.ingredient)
-    return tell(session, "partly_in" if any(used_up) else "not_yet_in", ingredient=slots.ingredient)
+    key = "is_in" if all(used_up) else "partly_in" if any(used_up) else "not_yet_in"
+    said = tell(session, key, ingredient=slots.ingredient)
+    return tell(session, "not_sure").after(said) if guessed(session, matches) else said
 
 
 def what_is_in(session: Session) -> Reply:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.evening import last_seconds
+from assistant.core.handlers.measuring import made
 from assistant.core.handlers.planning import ask_ready
 from assistant.core.handlers.timing import status
 from assistant.core.instructing import steps_timer
@@ -126,6 +127,9 @@ def ask_serving(session: Session, slots: Slots, at: float) -> Reply:
     """What goes with it; or for how many it is."""
     if slots.choice == PEOPLE:
         people = session.dish.servings if session.people is None else session.people
+        batch = session.dish.makes
+        if people is None:
+            return tell(session, "makes", makes=made(session, batch)) if batch else tell(session, "not_said")
         return tell(session, "serves", people=people)
     return several(session, session.dish.knowledge.serving, "not_said")
 

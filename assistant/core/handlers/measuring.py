@@ -10,28 +10,39 @@ from assistant.core.instructing import MUCH_LESS, MUCH_MORE, amount
 from assistant.core.intents import Name, Slots
 from assistant.core.kitchen import Food
 from assistant.core.measures import GRAMS, MILLILITERS, TEMPERATURES, converted
-from assistant.core.quantity import Quantity
-from assistant.core.recipe import Ingredient
+from assistant.core.quantity import COUNTED, Quantity
+from assistant.core.recipe import Batch, Ingredient
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, Sentence, Value, Words, sentence
 from assistant.core.session import Session
 
-WHOLE_UNITS = ("clove", "slice", "piece", None)  # that are counted, never weighed
 WORTH_HALVES = 10  # grams, below which a half tells
 SPOONS_AND_CUPS = ("cup", "tablespoon", "teaspoon")
 
 
 def scaled_for(session: Session, people: int) -> Session:
-    """Amounts for so many; within the recipe's own range they stay, else the range's middle counts."""
+    """Amounts for so many; within the recipe's own range they stay, else the range's middle counts.
+
+    As written where the recipe doesn't say for how many it is.
+    """
     servings = session.recipe.servings
+    if servings is None:
+        return session
     high = servings.high or servings.low
     inside = servings.low <= people <= high
     factor = Fraction(1) if inside else Fraction(people) * 2 / (servings.low + high)
     return replace(session, factor=factor, people=people)
 
 
+def made(session: Session, batch: Batch) -> Amount:
+    """How much of it the recipe makes as it is cooked."""
+    return Amount(batch.amount.scaled(session.factor), batch.thing)
+
+
 def scale(session: Session, slots: Slots, at: float) -> Reply:
     """For so many people, so many times the recipe, or as far as what one has will go. Times stay as they are."""
+    if slots.servings is not None and session.recipe.servings is None:
+        return tell(session, "scale_by_times")
     if slots.servings is not None and slots.servings > 0:
         return rescaled(session, scaled_for(session, slots.servings), sentence("scaled_for", people=slots.servings))
     if slots.factor is not None and slots.factor > 0:
@@ -71,10 +82,7 @@ def rounded(session: Session) -> tuple[Ingredient, ...]:
     return tuple(
         i
         for i in session.dish.ingredients
-        if i.amount is not None
-        and i.amount.unit in WHOLE_UNITS
-        and i.amount.unit is not None
-        and (i.amount.low * session.factor).denominator != 1
+        if i.amount is not None and i.amount.unit in COUNTED and (i.amount.low * session.factor).denominator != 1
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.core.evening import remaining
 from assistant.core.instructing import FIVE_MINUTES, is_asking, tasks_ahead, words
 from assistant.core.instructing import at as instruction_at
 from assistant.core.intents import Name, Slots
-from assistant.core.recipe import Span
+from assistant.core.recipe import Recipe, Span
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import Clock, Seconds, sentence
+from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import Choosing, Dinner, Finished, OfferMeanwhile, Session
 
 START = "start"  # the choice of "when do I have to start"
@@ -27,17 +27,26 @@ def ask_ready(session: Session, slots: Slots, at: float) -> Reply:
         return tell(session, "is_ready")
     if slots.choice == START:
         return tell(session, "plan_when") if session.dinner is None else begin_by(session, session.dinner.at, at)
-    recipe, left = session.recipe, remaining(session, at)
-    rest = (
-        sentence("published", published=recipe.published),
-        sentence("text", text=recipe.published_parts),
-        sentence("text", text=recipe.total_note),
-    )
+    if session.dish.takes is None:
+        return tell(session, "no_total")
+    left, rest = remaining(session, at), tuple(published(session.recipe))
     first, last = Clock(five_minutes(at + left.least_seconds)), Clock(five_minutes(at + left.most_seconds))
     key = "whole_takes" if isinstance(session.stage(), Choosing) else "ready_in"
     if first == last:
         return tell(replace(session, more=rest), "ready_at", ready=first)
     return tell(replace(session, more=rest), key, left=rounded(left), first=first, last=last)
+
+
+def published(recipe: Recipe) -> Iterator[Sentence]:
+    """What the source says it takes, and why that may differ."""
+    if recipe.published:
+        yield sentence("published", published=recipe.published)
+    if recipe.published_parts:
+        yield sentence("text", text=recipe.published_parts)
+    elif recipe.preparing and recipe.cooking:
+        yield sentence("published_parts", preparing=recipe.preparing, cooking=recipe.cooking)
+    if recipe.total_note:
+        yield sentence("text", text=recipe.total_note)
 
 
 def plan_for(session: Session, slots: Slots, at: float) -> Reply:
@@ -50,6 +59,8 @@ def plan_for(session: Session, slots: Slots, at: float) -> Reply:
 
 def begin_by(session: Session, wanted: float, at: float) -> Reply:
     """What dinner at that moment asks for, from where the session is."""
+    if session.dish.takes is None:
+        return tell(session, "no_total")
     left = remaining(session, at)
     begin_at = wanted - left.most_seconds
     begun = not isinstance(session.stage(), Choosing)

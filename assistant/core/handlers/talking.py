@@ -97,7 +97,7 @@ def start_cooking(session: Session, slots: Slots, at: float) -> Reply:
     if slots.food:
         return tell(session, "only_this_recipe")
     if slots.choice == WHAT:
-        return tell(session, "text", text=session.recipe.summary)
+        return tell(session, "text", text=session.recipe.summary or session.recipe.spoken_title)
     if is_asking(session, OfferResume):
         return resumed(session.settled())
     if isinstance(session.stage(), Choosing | Gathering):
@@ -199,14 +199,14 @@ def choose_recipe(session: Session, slots: Slots, at: float) -> Reply:
     """The one recipe that is open; another has to be opened by name at the start."""
     named = (slots.recipe or "").lower()
     if named and not any(named in name.lower() or name.lower() in named for name in session.recipe.names):
-        return tell(session, "other_recipe", asked=slots.recipe or "", title=session.recipe.title)
+        return tell(session, "other_recipe", asked=slots.recipe or "", title=session.recipe.spoken_title)
     if isinstance(session.stage(), Choosing | Gathering):
         return moved(session, Place())
     return told(session.settled())
 
 
 def list_recipes(session: Session, _: Slots, at: float) -> Reply:
-    return tell(session, "recipes", titles=session.shelf or (session.recipe.title,))
+    return tell(session, "recipes", titles=session.shelf or (session.recipe.spoken_title,))
 
 
 HANDLERS: Mapping[Name, Handler] = {
