@@ -12,6 +12,7 @@ from assistant.core.effects import (
     Effect,
     End,
     Listen,
+    OpenRecipe,
     Play,
     Ring,
     Say,
@@ -23,12 +24,15 @@ from assistant.core.effects import (
 from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, TimePassed
 from assistant.core.instructing import coming
 from assistant.core.phases import PhaseName
+from assistant.core.recipe import Recipe
 from assistant.core.reply import Turn
 from assistant.core.respond import respond, wake_at
-from assistant.core.sentences import Sentence
+from assistant.core.sentences import Sentence, sentence
 from assistant.core.session import Choosing, Finished, Session, phase_name
 from assistant.edges.clock import Watch
+from assistant.edges.display import report
 from assistant.edges.keeper import Keeper
+from assistant.errors import AssistantError
 from assistant.language.parts import parts
 from assistant.language.understand import Interpreter, Meaning, to_intent
 from assistant.language.wording import Wording
@@ -61,7 +65,27 @@ class Ears(Protocol):
 
     def start(self) -> None: ...
     def listen(self, phase: PhaseName) -> None: ...
+    def understand_by(self, interpreter: Interpreter) -> None:
+        """Another recipe's words are expected from now on."""
+
     def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The session of a recipe that the cook went over to, and the events that begin it."""
+
+    session: Session
+    events: tuple[Event, ...]
+
+
+class Opening(Protocol):
+    """How another recipe is gone over to."""
+
+    def opened(self, file: str, session: Session) -> Opened:
+        """Kept from now on instead of `session`. Raises AssistantError."""
+
+    def interpreter(self, recipe: Recipe) -> Interpreter: ...
 
 
 class Display(Protocol):
@@ -155,6 +179,7 @@ class App:
     display: Display
     watch: Watch
     ending: bool = False
+    opening: Opening | None = None  # None: there is no other recipe
 
     def run(self, *first: Event) -> None:
         """Until the session ends."""
@@ -230,10 +255,29 @@ class App:
                 self.mouth.set_voice(volume_percent, speed, voice)
             case Listen(phase=phase):
                 self.ears.listen(phase)
+            case OpenRecipe(file=file):
+                self.go_over(file)
             case End():
                 self.ending = True
             case _:
                 assert_never(effect)
+
+    def go_over(self, file: str) -> None:
+        """To another recipe of the shelf, in a session of its own; what runs on the stove goes along."""
+        assert self.opening is not None
+        try:
+            opened = self.opening.opened(file, self.session)
+        except AssistantError as problem:
+            report(problem)
+            title = next((each.title for each in self.session.shelf if each.file == file), file)
+            self.answer(EdgeFailed("cookbook", self.text(sentence("cannot_open", title=title))))
+            return
+        self.mouth.stop_speaking()
+        self.session = opened.session
+        for event in opened.events:
+            self.answer(event)
+        self.interpreter = self.opening.interpreter(opened.session.recipe)  # while the plan is being spoken
+        self.ears.understand_by(self.interpreter)
 
     def farewell(self) -> None:
         """Waits for the last words to be spoken."""

@@ -10,10 +10,12 @@ from functools import cache
 from typing import Any
 
 from assistant.config import recipe_folders
-from assistant.cookbook import find, list_recipes, load
+from assistant.cookbook import find, load
+from assistant.cookbook.library import shelf_of
 from assistant.core.intents import Name
 from assistant.core.kitchen import Topic
 from assistant.core.recipe import Recipe
+from assistant.core.shelf import Shelf
 from assistant.errors import InputError
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
@@ -33,16 +35,15 @@ def open_recipe(name: str | None) -> Recipe:
     return recipe
 
 
-def shelf() -> tuple[str, ...]:
-    """The titles of all recipes at hand."""
-    recipes = (load(path)[0] for path in list_recipes(recipe_folders()))
-    return tuple(recipe.title for recipe in recipes if recipe is not None)
+def shelf() -> Shelf:
+    """All recipes at hand."""
+    return shelf_of(recipe_folders())
 
 
-def interpreter_for(recipe: Recipe, titles: tuple[str, ...]) -> Interpreter:
-    """Understands what a cook may say while this recipe is on."""
+def interpreter_for(recipe: Recipe, shelf: Shelf) -> Interpreter:
+    """Understands what a cook may say while this recipe is on, and the others are at hand."""
     with _built_to_last():
-        vocabulary = Vocabulary.of(recipe, titles)
+        vocabulary = Vocabulary.of(recipe, shelf)
         commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
         return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"))
 

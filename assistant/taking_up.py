@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import SystemRandom
 
@@ -14,6 +15,7 @@ from assistant.core.recipe import Recipe
 from assistant.core.relocating import in_bounds, outline, relocated
 from assistant.core.sentences import Sentence, sentence
 from assistant.core.session import Manner, Session
+from assistant.core.shelf import Shelf
 from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.journal import Kept
@@ -73,27 +75,29 @@ def recipe_to_cook(settings: Settings, kept: Kept | None, keeper: Keeper) -> tup
 def begin(
     settings: Settings,
     recipe: Recipe,
-    titles: tuple[str, ...],
+    shelf: Shelf,
     keeper: Keeper,
     watch: Watch,
     words: Wording,
     voices: tuple[str, ...] = (),
+    along: Callable[[Session], Session] = lambda session: session,
 ) -> tuple[Session, list[Event]]:
-    """The session and the events that begin it; the keeper keeps it from now on."""
+    """The session and the events that begin it; the keeper keeps it from now on. `along` adds what else there is."""
     kept = None if settings.fresh else keeper.unfinished(recipe.id)
     kept = None if kept is None or absence(kept, watch)[0] >= _FORGOTTEN_SECONDS else kept
     taken, said = None, tuple(keeper.news)
     keeper.news.clear()
     if kept is not None:
         try:
-            taken = take_up(kept, recipe, titles, keeper, watch)
+            taken = take_up(kept, recipe, shelf, keeper, watch)
         except SavedError as problem:
             report(f"The unfinished session cannot be taken up again: {problem}.")
             kept, said = None, (*said, sentence("session_unreadable"))
-    session = new_session(recipe, titles) if taken is None else taken.session
+    session = new_session(recipe, shelf) if taken is None else taken.session
     if settings.servings is not None:
         session = scaled_for(session, settings.servings)
     said += () if taken is None else taken.changed
+    session = along(session)
     keeper.begin(session, kept)
     before = keeper.carried(recipe, kept)
     started = Started(
@@ -120,10 +124,10 @@ def manner_for(settings: Settings, keeper: Keeper, session: Session | None = Non
     return manner if settings.voice is None else replace(manner, voice=settings.voice)
 
 
-def take_up(kept: Kept, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper, watch: Watch) -> TakenUp:
+def take_up(kept: Kept, recipe: Recipe, shelf: Shelf, keeper: Keeper, watch: Watch) -> TakenUp:
     """Whatever of it can be read, at the same step of the recipe as it is now. Raises SavedError."""
     lost: list[str] = []
-    session = restored(kept.state, recipe, titles, lost)
+    session = restored(kept.state, recipe, shelf, lost)
     for each in lost:
         report(f"Not taken over from the unfinished session: {each}.")
     said = [sentence("partly_unreadable")] if lost else []
@@ -136,5 +140,5 @@ def take_up(kept: Kept, recipe: Recipe, titles: tuple[str, ...], keeper: Keeper,
     return TakenUp(session, *absence(kept, watch), tuple(said))
 
 
-def new_session(recipe: Recipe, titles: tuple[str, ...]) -> Session:
-    return Session(recipe, titles, seed=SystemRandom().getrandbits(32))
+def new_session(recipe: Recipe, shelf: Shelf) -> Session:
+    return Session(recipe, shelf, seed=SystemRandom().getrandbits(32))

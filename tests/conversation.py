@@ -9,11 +9,13 @@ from pathlib import Path
 
 from assistant.building import interpreter_for
 from assistant.cookbook import load
+from assistant.cookbook.library import shelf_of
 from assistant.core.effects import Effect, Say
 from assistant.core.events import ClockChanged, Event, Heard, SpeechEnded, Started, TimePassed
 from assistant.core.recipe import Recipe
 from assistant.core.respond import respond, wake_at
 from assistant.core.session import Session, phase_name
+from assistant.core.shelf import Shelf
 from assistant.language.understand import Interpreter, to_intent
 from assistant.language.wording import Wording
 from assistant.resources import load_yaml
@@ -30,8 +32,13 @@ def recipe(name: str = "pork-belly") -> Recipe:
 
 
 @cache
+def shelf() -> Shelf:
+    return shelf_of([RECIPES])
+
+
+@cache
 def interpreter(name: str = "pork-belly") -> Interpreter:
-    return interpreter_for(recipe(name), (recipe(name).title,))
+    return interpreter_for(recipe(name), shelf())
 
 
 @cache
@@ -43,7 +50,7 @@ def wording(utc_offset_seconds: int = 0) -> Wording:
 class Conversation:
     """Speech takes no time here; `now` moves only by `wait`."""
 
-    session: Session = field(default_factory=lambda: Session(recipe(), (recipe().title,), seed=1))
+    session: Session = field(default_factory=lambda: Session(recipe(), shelf(), seed=1))
     now: float = SIX_O_CLOCK
     effects: list[Effect] = field(default_factory=list)
 

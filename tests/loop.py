@@ -17,10 +17,10 @@ from assistant.edges.display import NoDisplay
 from assistant.edges.keeper import Keeper
 from assistant.edges.text_mouth import TextMouth
 from assistant.taking_up import begin
-from tests.conversation import interpreter, recipe
+from tests.conversation import interpreter, recipe, shelf
 from tests.edges.fakes import FakeClock
 
-TITLES = ("Pork belly",)
+SHELF = shelf()
 
 
 class WaitingInbox(Inbox):
@@ -74,7 +74,7 @@ class Loop:
         watch = Watch(self.clock)
         self.keeper = Keeper(self.folder / "journal.sqlite3", watch)
         words = wording(watch.utc_offset_seconds)
-        session, first = begin(self.settings, self.recipe, TITLES, self.keeper, watch, words)
+        session, first = begin(self.settings, self.recipe, SHELF, self.keeper, watch, words)
         self.inbox = inbox = WaitingInbox(self.clock)
         mouth = TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
         self.display = Said(self.clock)

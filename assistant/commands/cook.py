@@ -25,6 +25,7 @@ from assistant.edges.text_mouth import TextMouth
 from assistant.edges.threads import told_of_the_dead
 from assistant.errors import AssistantError
 from assistant.language.understand import Interpreter, Meaning
+from assistant.opening import ShelfOpening
 from assistant.settings.sources import settings
 from assistant.taking_up import begin, manner_for, recipe_to_cook, unfinished
 
@@ -49,8 +50,8 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     """0, or what a signal ended it with."""
     recipe, said = recipe_to_cook(settings, unfinished(settings, keeper, watch), keeper)
     keeper.news += said
-    titles = shelf()
-    interpreter = interpreter_for(recipe, titles)
+    at_hand = shelf()
+    interpreter = interpreter_for(recipe, at_hand)
     inbox = Inbox()
     own_sound = OwnSound()
     voices = open_voices(settings, keeper, recipe)
@@ -58,8 +59,10 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     try:
         ears = open_ears(settings, inbox, interpreter, mouth, own_sound)
         words = wording(watch.utc_offset_seconds)
-        session, first = begin(settings, recipe, titles, keeper, watch, words, voices.names if voices else ())
+        names = voices.names if voices else ()
+        session, first = begin(settings, recipe, at_hand, keeper, watch, words, names)
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
+        app.opening = ShelfOpening(at_hand, keeper, watch, names)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
             app.run(*first)

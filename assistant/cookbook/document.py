@@ -28,6 +28,17 @@ def compose(path: Path) -> yaml.MappingNode:
     return root
 
 
+def nodes(text: str) -> dict[str, yaml.Node]:
+    """The values of a piece of a recipe, by their keys; raises Fault."""
+    try:
+        _refuse_tricks(text)
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise _fault(error) from None
+    entries = root.value if isinstance(root, yaml.MappingNode) else ()
+    return {str(key.value): value for key, value in entries}
+
+
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:

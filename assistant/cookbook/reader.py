@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -37,6 +38,7 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], Any]] = {
     Batch: (values.batch, Batch(Quantity(Fraction(1)), "")),
     Quantity: (values.quantity, Quantity(Fraction(1))),
 }
+MOST_NAMED = 40  # words in a hint
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = {"str", "int", "float"}  # of these, an amount may be any; words must be `str`
 
@@ -121,7 +123,10 @@ def blank(kind: Any) -> Any:
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint: the known word nearest to one that is not."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+    if near:
+        return f"did you mean {near[0]}?"
+    first = [*islice(known, MOST_NAMED + 1)]
+    return f"known are {', '.join(first[:MOST_NAMED])}{', ...' if len(first) > MOST_NAMED else ''}"
 
 
 @cache

@@ -66,8 +66,15 @@ class SetVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRecipe:
+    """Go over to the recipe in that file of the shelf."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The session is over."""
 
 
-Effect: TypeAlias = Say | StopSpeaking | Play | Ring | StopRinging | Listen | SetVoice | End
+Effect: TypeAlias = Say | StopSpeaking | Play | Ring | StopRinging | Listen | SetVoice | OpenRecipe | End

@@ -17,6 +17,7 @@ class Started:
     `last_took` is how long each step took the last time, `habit` what the cook wants changed each time, and `notes`
     what was noted the times before. `changed` says, in the cook's words, what could not be taken over from the session
     that is gone on with. `manner` is how it spoke the last time, `voices` are those of this machine, the best first.
+    `chosen`: the cook chose the recipe while the program ran, so nobody is greeted.
     """
 
     away_seconds: float | None = None
@@ -27,6 +28,7 @@ class Started:
     notes: tuple[Note, ...] = ()
     manner: Manner | None = None
     voices: tuple[str, ...] = ()
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,13 @@ class SureCancelAll:
 
 
 @dataclass(frozen=True, slots=True)
+class SureLeave:
+    """Something is being cooked: leave it for the recipe in that file, or (None) to choose another?"""
+
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OfferResume:
     """There is an unfinished session: go on with it?"""
 
@@ -135,6 +142,7 @@ Question: TypeAlias = (
     | SureQuit
     | SureStartOver
     | SureCancelAll
+    | SureLeave
     | OfferResume
     | StoveOff
     | OfferLeftovers

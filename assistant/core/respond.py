@@ -12,6 +12,7 @@ from assistant.core.evening import stepped
 from assistant.core.events import ClockChanged, EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
 from assistant.core.handlers import (
     changing,
+    choosing,
     ingredients,
     knowing,
     measuring,
@@ -38,6 +39,7 @@ __all__ = ["HANDLERS", "Turn", "respond", "wake_at"]
 HANDLERS: Mapping[Name, Handler] = {
     **moving.HANDLERS,
     **talking.HANDLERS,
+    **choosing.HANDLERS,
     **questions.HANDLERS,
     **ingredients.HANDLERS,
     **changing.HANDLERS,

@@ -53,8 +53,16 @@ class Label:
     seconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One of several to choose from."""
+
+    number: int
+    name: str
+
+
 Value: TypeAlias = (
-    "str | int | Fraction | Quantity | Span | Amount | Words | Clock | Seconds | Label | tuple[Value, ...]"
+    "str | int | Fraction | Quantity | Span | Amount | Words | Clock | Seconds | Label | Numbered | tuple[Value, ...]"
 )
 
 

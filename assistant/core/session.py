@@ -48,6 +48,9 @@ from assistant.core.questions import (
     SureCancelAll as SureCancelAll,
 )
 from assistant.core.questions import (
+    SureLeave as SureLeave,
+)
+from assistant.core.questions import (
     SureQuit as SureQuit,
 )
 from assistant.core.questions import (
@@ -70,6 +73,7 @@ from assistant.core.questions import (
 )
 from assistant.core.recipe import Instruction, Recipe, Step
 from assistant.core.sentences import Sentence
+from assistant.core.shelf import Shelf
 from assistant.core.timers import Reminder, Timer, ringing
 
 # ---- phases ----
@@ -77,7 +81,10 @@ from assistant.core.timers import Reminder, Timer, ringing
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """The recipe was offered and nothing is cooked yet."""
+    """The recipe was offered and nothing is cooked yet. `offered`: the files of recipes that were read out, to choose
+    one by its number."""
+
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,7 @@ class Snapshot:
 @dataclass(frozen=True, slots=True)
 class Session:
     recipe: Recipe  # as it is written; `dish` is what is cooked
-    shelf: tuple[str, ...]  # titles of all recipes at hand
+    shelf: Shelf  # all recipes at hand
     seed: int
     phase: Phase = Choosing()
     place: Place = field(default_factory=Place)
@@ -225,6 +232,7 @@ class Session:
     broken: BrokenOff | None = None  # what was not heard to its end
     telling: Telling | None = None
     tips_told: tuple[str, ...] = ()
+    left: str | None = None  # the file of the recipe that was left for this one
     volume_percent: int = 100
     speed_percent: int = 100
     voice: str | None = None  # the one chosen, by its name; None: the best

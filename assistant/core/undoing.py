@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.core.adapting import Adaptation
+from assistant.core.effects import OpenRecipe
 from assistant.core.handlers.measuring import times
 from assistant.core.instructing import is_asking, told
 from assistant.core.intents import Slots
@@ -66,6 +67,8 @@ def undo(session: Session, _: Slots, at: float) -> Reply:
     """The last change taken back."""
     if is_asking(session, TakeInstead, LeaveOut) and session.last_said[:1] and session.last_said[0].key in ASKED:
         return tell(session.settled(), "fine")  # what was just asked about is not done yet
+    if not session.past and session.left is not None:
+        return Reply(session, effects=(OpenRecipe(session.left),))
     if not session.past:
         return tell(session, "nothing_to_undo")
     *past, back = session.past

@@ -12,7 +12,7 @@ from assistant.core.phases import PhaseName
 from assistant.edges.display import report
 from assistant.edges.microphone import Block, Microphone, MicrophoneError
 from assistant.edges.own_sound import OwnSound
-from assistant.edges.recognizer import Decision, Recognizer
+from assistant.edges.recognizer import Decision, Interpreter, Recognizer
 from assistant.language.echo import is_echo
 
 _RETRY_SECONDS = 2.0
@@ -50,6 +50,7 @@ class Ears(Generic[M]):
         self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
         self._own_sound = own_sound or OwnSound()
         self._phase = self._listening_for = PhaseName.COOKING
+        self._understood_by: Interpreter[M] | None = None  # from the next block on
         self._failures = 0  # since the last sound
         self._has_stumbled = False
         self._closed = threading.Event()
@@ -63,6 +64,10 @@ class Ears(Generic[M]):
     def listen(self, phase: PhaseName) -> None:
         """What may be said from now on; takes effect with the next block of sound."""
         self._phase = phase
+
+    def understand_by(self, interpreter: Interpreter[M]) -> None:
+        """Another recipe's words are expected from the next block of sound on."""
+        self._understood_by = interpreter
 
     def close(self) -> None:
         self._closed.set()
@@ -107,6 +112,9 @@ class Ears(Generic[M]):
             if self._closed.is_set():
                 return
             self._failures = 0
+            if self._understood_by is not None:
+                interpreter, self._understood_by = self._understood_by, None
+                self._recognizer.understand_by(interpreter)
             if self._phase != self._listening_for:
                 self._listening_for = self._phase
                 self._recognizer.listen(self._phase)

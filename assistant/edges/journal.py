@@ -157,7 +157,7 @@ class Journal:
             self._db.execute(
                 "INSERT INTO start (session, number, recipe, state)"
                 " SELECT ?, 1 + COALESCE(MAX(number), 0), ?, ? FROM event WHERE session = ?",
-                (id, name, state_of(session, Beside(name)), id),
+                (id, name, state_of(session, Beside(name), with_shelf=True), id),
             )
 
     def record(self, id: int, entries: Iterable[Entry], session: Session, state: str) -> None:

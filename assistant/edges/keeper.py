@@ -96,6 +96,8 @@ class Keeper:
     def begin(self, session: Session, kept: Kept | None) -> None:
         """The session to be kept from now on, taken up from a kept one or new."""
         self._id = None if kept is None else kept.id
+        self._home = self._spared = None
+        self._waiting.clear()
         self._before = session
         self._recipe, self._outline = fingerprint(session.recipe), outline(session.recipe)
 

@@ -25,6 +25,9 @@ class Keyboard:
     def listen(self, phase: PhaseName) -> None:
         """A line is understood when its turn comes; nothing to prepare."""
 
+    def understand_by(self, interpreter: object) -> None:
+        """The same."""
+
     def close(self) -> None:
         """The thread ends with the input, or with the program."""
 

@@ -53,7 +53,7 @@ class Recognizer(Generic[M]):
         detector: SpeechDetector | None = None,
     ) -> None:
         self._interpreter = interpreter
-        self._judges = judges(model, interpreter.parse) if believed_by is None else believed_by
+        self._judges = judges(model, self._parse) if believed_by is None else believed_by
         self._detector = detector or best_detector()
         self._decoder, self._endpoint = Decoder(model), Endpoint()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
@@ -74,6 +74,12 @@ class Recognizer(Generic[M]):
         self._phase = phase
         self._decoder.use(self._phrases_of(phase))
         self._partial = ""
+
+    def understand_by(self, interpreter: Interpreter[M]) -> None:
+        """Other words are expected from now on, and mean something else."""
+        self._interpreter = interpreter
+        self._phrases, self._expected = {}, {}
+        self.listen(self._phase)
 
     def reset(self) -> None:
         """Forget what was heard, as if nothing had been said yet; seconds start anew."""
@@ -108,6 +114,9 @@ class Recognizer(Generic[M]):
     def finish(self) -> Decision[M] | None:
         """The sound has come to its end."""
         return self._decide() or (self._give_up() if self._unfinished else None)
+
+    def _parse(self, transcript: str, phase: PhaseName) -> M | None:
+        return self._interpreter.parse(transcript, phase)
 
     def _phrases_of(self, phase: PhaseName) -> list[str]:
         if phase not in self._phrases:

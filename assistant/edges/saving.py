@@ -14,7 +14,20 @@ from math import inf
 from types import EllipsisType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from assistant.core import adapting, events, intents, kitchen, quantity, questions, recipe, sentences, session, timers
+from assistant.core import (
+    adapting,
+    events,
+    intents,
+    kitchen,
+    quantity,
+    questions,
+    recipe,
+    sentences,
+    session,
+    shelf,
+    texts,
+    timers,
+)
 
 _TYPE = "_"
 
@@ -24,7 +37,7 @@ def _tag(kind: type) -> str:
     return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
 
 
-_MODULES = (adapting, events, intents, kitchen, quantity, questions, recipe, sentences, session, timers)
+_MODULES = (adapting, events, intents, kitchen, quantity, questions, recipe, sentences, session, shelf, texts, timers)
 _KINDS = {
     (module.__name__.rpartition(".")[2], kind)
     for module in _MODULES

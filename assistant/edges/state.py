@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from assistant.core.adapting import Adaptation
 from assistant.core.recipe import Recipe
 from assistant.core.session import Choosing, Cooking, Manner, Note, Phase, Place, Session
+from assistant.core.shelf import Shelf
 from assistant.core.timers import Timer
 from assistant.edges.saving import SavedError, fits, from_json, to_json, values_of
 
@@ -44,9 +45,10 @@ def carried(state: str) -> Carried:
     return Carried(values.get("habit"), values.get("last_notes", ()) + values.get("notes", ()))
 
 
-def state_of(session: Session, beside: Beside) -> str:
-    """Without the recipe, which is read anew."""
-    return json.dumps(to_json(session) | {"recipe": None, "beside": asdict(beside)}, ensure_ascii=False)
+def state_of(session: Session, beside: Beside, with_shelf: bool = False) -> str:
+    """Without the recipe and, unless it is wanted, the shelf: they are read anew."""
+    kept = session if with_shelf else replace(session, shelf=())
+    return json.dumps(to_json(kept) | {"recipe": None, "beside": asdict(beside)}, ensure_ascii=False)
 
 
 def beside(state: str) -> Beside:
@@ -61,9 +63,7 @@ def beside(state: str) -> Beside:
     )
 
 
-def restored(
-    state: str, recipe: Recipe, shelf: tuple[str, ...] | None = None, lost: list[str] | None = None
-) -> Session:
+def restored(state: str, recipe: Recipe, shelf: Shelf | None = None, lost: list[str] | None = None) -> Session:
     """The session with this recipe and shelf, as far as it can be read: what cannot is named in `lost`.
 
     Raises SavedError where nothing is left that says how far the cooking was.
@@ -71,14 +71,14 @@ def restored(
     lost = [] if lost is None else lost
     data = {k: v for k, v in _read(state).items() if k != "recipe"}
     if shelf is not None:
-        data["shelf"] = list(shelf)
+        data.pop("shelf", None)
     if not fits(data.get("seed"), int):
         data["seed"] = 0
     values = values_of(Session, data, lost)
     if not {"place", "phase", "timers"} & values.keys():
         raise SavedError("the saved session says neither place nor timers")
     missing: dict[str, Any] = {"shelf": (), "place": Place(), "phase": _phase_beneath(data.get("phase"))}
-    return Session(recipe=recipe, **(missing | values))
+    return Session(recipe=recipe, **(missing | values | ({} if shelf is None else {"shelf": shelf})))
 
 
 def _phase_beneath(data: Any) -> Phase:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from assistant.core.shelf import folded
 from assistant.language.automaton import BREAK
 from assistant.language.numbers import spell, spell_ordinal
 
@@ -68,14 +69,14 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"\d{1,6}"), _digits),
     (re.compile(r"\ball right\b"), "alright"),
     (re.compile(r"[.!?;:,]+(?=\s|$)|\s-+\s|\n"), f" {BREAK} "),
-    (re.compile(r"[^a-z' .]+"), " "),
+    (re.compile(r"[^\w' .]|[\d_]"), " "),
     (re.compile(r"\.(?=\S)|(?<=\S)\."), " "),
 )
 
 
 def words_of(text: str) -> list[str]:
     """Lower-case spoken words, contractions kept, with `BREAK` where punctuation stood."""
-    text = text.lower()
+    text = folded(text)
     for pattern, to in _RULES:
         text = pattern.sub(to, text)
     words = [w if w == BREAK else w.strip("'") for w in text.split()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from assistant.core.intents import Intent, Name, Slot, Slots
@@ -13,11 +14,13 @@ from assistant.language.correcting import after_cue, corrected
 from assistant.language.grammar import phrases
 from assistant.language.reading import OPENER, Reader, Wish, allowed
 from assistant.language.spoken import words_of
-from assistant.language.templates import Compiler, read_commands
+from assistant.language.templates import CommandSet, Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
 
 _UNDER_WAY = (PhaseName.COOKING, PhaseName.RINGING)
 _REPLIES = (Name.YES, Name.NO, Name.ANSWER)
+_CHOOSING = (PhaseName.CHOOSING, PhaseName.FINISHED)  # where any recipe may be named, and so is expected
+_FEW = 40  # names of recipes that are expected elsewhere, those of the present one first
 _JOINER = "and"
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
@@ -79,7 +82,8 @@ class Interpreter:
 
     def phrases(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
         """What a recogniser's grammar is built from: the words of every template and list, in natural spelling."""
-        compiler = Compiler(self._commands, str.split, samples=_SAMPLES)
+        commands = self._commands if phase in _CHOOSING else _with_few(self._commands, "recipe")
+        compiler = Compiler(commands, str.split, samples=_SAMPLES)
         states = [
             compiler.before(t.expression, State(tags=(t.tag,)))
             for t in self._commands.templates
@@ -95,6 +99,14 @@ class Interpreter:
             return True
         meaning = self.parse(word, phase)
         return meaning is not None and meaning.intent in _REPLIES
+
+
+def _with_few(commands: CommandSet, name: str) -> CommandSet:
+    """Of a list that may be as long as a shelf, only the first."""
+    if name not in commands.lists:
+        return commands
+    few = dict(islice(commands.lists[name].values.items(), _FEW))
+    return replace(commands, lists={**commands.lists, name: replace(commands.lists[name], values=few)})
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:

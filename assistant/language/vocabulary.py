@@ -1,4 +1,4 @@
-"""The words of a recipe: ingredients, steps, timers, cues, problems, nutrients; and the titles of all recipes."""
+"""The words of a recipe: ingredients, steps, timers, cues, problems, nutrients; and what all recipes are called."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from assistant.core.recipe import Recipe
+from assistant.core.shelf import Shelf
 from assistant.language.cues import clauses, states
 
 Listed: TypeAlias = Mapping[str, "str | int"]  # what is said → what it stands for
@@ -20,11 +21,15 @@ class Vocabulary:
     lists: Mapping[str, Listed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, recipe: Recipe | None, titles: Iterable[str] = ()) -> Vocabulary:
-        """The words of one recipe, and the `titles` and other names of all that can be chosen."""
-        lists: dict[str, dict[str, str | int]] = {"recipe": {title.lower(): title.lower() for title in titles}}
+    def of(cls, recipe: Recipe | None, shelf: Shelf = ()) -> Vocabulary:
+        """The words of one recipe, and the names of all that can be chosen, and what goes into them."""
+        lists: dict[str, dict[str, str | int]] = {
+            "recipe": {},
+            "at_hand": _same(food for each in shelf for food in each.foods),
+        }
         if recipe is not None:
-            lists["recipe"] |= {name.lower(): recipe.title.lower() for name in (recipe.title, *recipe.names)}
+            title = recipe.spoken_title
+            lists["recipe"] = {name.lower(): title.lower() for name in (title, *recipe.names)}
             lists["ingredient"] = _same(said for i in recipe.ingredients for said in (i.name, i.kind, *i.aliases))
             lists["ingredient"] |= _same(s.use for i in recipe.ingredients for s in i.substitutes)
             lists["step_name"] = {step.name.lower(): number for number, step in enumerate(recipe.steps, 1)}
@@ -40,6 +45,9 @@ class Vocabulary:
             lists["problem"] = _same(_problems(recipe, lists["ingredient"]))
             lists["plight"] = {said: meant for said, meant in lists["problem"].items() if " " in said}
             lists["nutrient"] = {said.lower(): n.name for n in recipe.nutrition for said in (n.name, *n.aliases)}
+        for each in shelf:
+            for name in (each.title, *each.names):
+                lists["recipe"].setdefault(name.lower(), each.title.lower())
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
 
 

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 from assistant.core.quantity import Quantity
 from assistant.core.recipe import Span
-from assistant.core.sentences import Amount, Clock, Label, Seconds, Sentence, Value, Words
+from assistant.core.sentences import Amount, Clock, Label, Numbered, Seconds, Sentence, Value, Words
 from assistant.language.amounts import (
     say_amount,
     say_clock,
@@ -47,6 +47,8 @@ class Wording(string.Formatter):
         if "|" in spec:
             one, many = spec.split("|")
             return one if value == 1 else many
+        if isinstance(value, tuple) and spec == "numbered":
+            return ". ".join(capital(self.words(v)) for v in value)
         if isinstance(value, tuple):
             return enumerated([self.words(v) for v in value], "or" if spec == "or" else "and")
         return self.words(value)
@@ -71,6 +73,8 @@ class Wording(string.Formatter):
                 return say_span(value)
             case Label():
                 return say_label(value)
+            case Numbered(number=number, name=name):
+                return f"{spell(number)}: {name}"
             case Clock(at=at):
                 return say_clock(at, self._zone)
             case tuple():

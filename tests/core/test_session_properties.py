@@ -20,7 +20,7 @@ from assistant.core.session import Asking, Asleep, Session, Snapshot, SureCancel
 from assistant.core.timers import Over, Ringing, Running, Timer
 from assistant.core.undoing import essence, snapshot
 from assistant.edges.state import Beside, restored, state_of
-from tests.conversation import SIX_O_CLOCK, recipe, wording
+from tests.conversation import SIX_O_CLOCK, recipe, shelf, wording
 
 LONG = int(os.environ.get("ASSISTANT_EVENINGS", "0"))
 SECONDS = st.sampled_from([1, 5, 60, 180, 300, 600, 780, 900, 1800, 3000, 5400, 7200])
@@ -59,7 +59,7 @@ class Evening(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first = self.session = Session(recipe(), (recipe().title,), seed=1)
+        self.first = self.session = Session(recipe(), shelf(), seed=1)
         self.now = SIX_O_CLOCK
         self.set_by = 0.0  # the clock, altogether
         self.events: list[tuple[Event, float]] = []

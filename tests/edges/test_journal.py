@@ -34,6 +34,7 @@ from assistant.core.session import (
     Took,
     WhichTimer,
 )
+from assistant.core.shelf import Listing
 from assistant.core.timers import Over, Reminder, Ringing, Running, Timer, started_by_step
 from assistant.core.timers import Paused as PausedTimer
 from assistant.edges.journal import DamagedError, Entry, Journal, JournalError, fingerprint
@@ -61,7 +62,7 @@ def busy_session(phase: Phase = Cooking()) -> Session:  # noqa: B008 - frozen
     )
     return Session(
         recipe(),
-        ("A title",),
+        (Listing("a-file", "a-title", "A title"),),
         seed=7,
         phase=phase,
         place=Place(2, 3),
@@ -104,7 +105,7 @@ def test_a_session_comes_back_as_it_was(path: Path, phase: Phase) -> None:
         kept = again.unfinished()
         assert kept is not None
         assert (kept.id, kept.recipe, kept.touched_at, kept.ended) == (number, "pork-belly", 1001.0, False)
-        assert restored(kept.state, recipe(), ("A title",)) == session
+        assert restored(kept.state, recipe(), (Listing("a-file", "a-title", "A title"),)) == session
         assert beside(kept.state) == Beside("print")
         assert list(again.entries(number)) == [Entry(1001.0, TimePassed(), ("Said.",), 1)]
         (start,) = again.starts(number)
@@ -248,7 +249,7 @@ def turns_in(path: Path) -> int:
             return 0
         entries = list(journal.entries(kept.id))
         assert [e.event for e in entries] == [SpeechEnded(n) for n in range(1, len(entries) + 1)]
-        assert restored(kept.state, recipe(), ("A title",)) == busy_session()
+        assert restored(kept.state, recipe(), (Listing("a-file", "a-title", "A title"),)) == busy_session()
         return len(entries)
 
 

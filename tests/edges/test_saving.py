@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from assistant.core.events import ClockChanged, EdgeFailed, Heard, InputEnded, SpeechEnded, Started, TimePassed
 from assistant.core.intents import Intent, Name, Slots
 from assistant.core.session import Asking, Choosing, Cooking, Place, Session, SureQuit, Took
+from assistant.core.shelf import Listing
 from assistant.core.timers import Ringing, Running
 from assistant.edges.saving import SavedError, from_json, to_json
 from assistant.edges.state import Beside, beside, restored, state_of, timers_of
@@ -60,7 +61,7 @@ def test_every_state_of_a_real_session_comes_back() -> None:
     ):
         talk.hear(words)
         lost: list[str] = []
-        assert restored(state_of(talk.session, Beside()), recipe(), None, lost) == talk.session
+        assert restored(state_of(talk.session, Beside()), recipe(), talk.session.shelf, lost) == talk.session
         assert lost == []
 
 
@@ -72,7 +73,7 @@ def saved(session: Session | None = None) -> dict[str, Any]:
 
 def again(data: dict[str, Any]) -> tuple[Session, list[str]]:
     lost: list[str] = []
-    return restored(json.dumps(data), recipe(), ("A title",), lost), lost
+    return restored(json.dumps(data), recipe(), (Listing("a-file", "a-title", "A title"),), lost), lost
 
 
 def test_a_field_that_is_new_here_gets_its_default() -> None:
@@ -131,7 +132,7 @@ def test_an_unknown_question_is_left_behind_and_cooking_goes_on() -> None:
 def test_a_state_of_the_first_version_is_taken_up() -> None:
     """Kept by the program as it was when it had no undo, no planning and no time zone."""
     state = (Path(__file__).parent / "first-version-state.json").read_text(encoding="utf-8")
-    session = restored(state, recipe(), ("A title",))
+    session = restored(state, recipe(), (Listing("a-file", "a-title", "A title"),))
     assert session.place == Place(2, 0)
     assert session.phase == Cooking()
     assert [(t.name, t.length_seconds) for t in session.timers] == [(None, 600), ("rice", 1200), ("simmer", 5400)]

@@ -13,7 +13,7 @@ from assistant.language.vocabulary import Vocabulary
 
 @pytest.fixture(scope="module")
 def interpreter() -> Interpreter:
-    return interpreter_for(open_recipe(None), ("Caramelized Honey Glazed Pork Belly",))
+    return interpreter_for(open_recipe(None), ())
 
 
 MEANS = [

@@ -9,6 +9,7 @@ from typing import assert_never
 from assistant.core.effects import End
 from assistant.core.handlers.alarms import hush, silence
 from assistant.core.handlers.changing import left_out, take_instead
+from assistant.core.handlers.choosing import choose_number, leave
 from assistant.core.handlers.measuring import made
 from assistant.core.handlers.moving import close, go_on, next_step
 from assistant.core.handlers.starting import chosen_length, settle_length, start_offered, start_timer
@@ -38,6 +39,7 @@ from assistant.core.session import (
     Session,
     StoveOff,
     SureCancelAll,
+    SureLeave,
     SureQuit,
     SureStartOver,
     TakeInstead,
@@ -53,6 +55,8 @@ def yes(session: Session, slots: Slots, at: float) -> Reply:
     match session.phase:
         case Asking(question=question):
             return agreed(session, question, at)
+        case Choosing(offered=offered) if offered:
+            return choose_number(session, 1 if len(offered) == 1 else None, at)
         case Choosing() | Gathering():
             return next_step(session, slots, at)
         case Paused():
@@ -87,6 +91,8 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return moved(session.settled(), Place())
         case SureCancelAll():
             return really_cancel_all(session)
+        case SureLeave(file=file):
+            return leave(session.settled(), file)
         case OfferResume():
             return resumed(session.settled())
         case StoveOff():
@@ -139,6 +145,7 @@ def declined(session: Session, question: Question) -> Reply:
             | SureQuit()
             | SureStartOver()
             | SureCancelAll()
+            | SureLeave()
             | TakeInstead()
             | LeaveOut()
             | WhatToNote()
@@ -189,14 +196,16 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
             return settle_length(session, question, chosen_length(question, slots), at)
         case Asking(question=HowLong(name=name)) if slots.number is not None:
             return start_timer(session, Slots(name=name, seconds=60 * slots.number), at)
+        case Choosing():
+            return choose_number(session, slots.number, at)
         case _:
             return tell(session, "nothing_asked")
 
 
-def greeting(session: Session) -> Reply:
+def greeting(session: Session, chosen: bool = False) -> Reply:
     """Hello and the dish in one breath: what, and for how many; how long and how many steps on "tell me more"."""
-    said = (sentence("hello"), plan(session), sentence("ask_start"))
-    return Reply(replace(session, more=tuple(scope(session))), said)
+    said = (plan(session), sentence("ask_start"))
+    return Reply(replace(session, more=tuple(scope(session))), said if chosen else (sentence("hello"), *said))
 
 
 def plan(session: Session) -> Sentence:

@@ -11,7 +11,7 @@ from assistant.core.events import Started
 from assistant.core.handlers.alarms import hush, in_step, pass_time, silence
 from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import greeting, resumed
-from assistant.core.instructing import is_asking, moved, offered_timer, told
+from assistant.core.instructing import is_asking, moved, offered_timer
 from assistant.core.intents import Name, Slots
 from assistant.core.interrupting import broken_off, take_up
 from assistant.core.phases import PhaseName
@@ -50,9 +50,10 @@ def begin(session: Session, event: Started, now: float) -> Reply:
         changed += tuple(as_last_time(session))
     rang = pass_time(in_step(session, now), now)  # an alarm that nobody answered goes on at once
     if event.away_seconds is None or isinstance(session.stage(), Choosing):
-        hello = greeting(replace(rang.session, phase=Choosing()))
+        hello = greeting(replace(rang.session, phase=Choosing()), event.chosen)
         return replace(hello, sentences=changed + rang.sentences + hello.sentences, effects=rang.effects)
-    key = "welcome_back_short" if event.away_seconds < SHORT_SECONDS else "welcome_back"
+    short = event.away_seconds < SHORT_SECONDS
+    key = "back_at" if event.chosen else "welcome_back_short" if short else "welcome_back"
     away = Seconds(round(event.away_seconds), about=True)
     place = sentence("at_step", number=session.place.step + 1, title=session.step.title)
     welcome = (sentence(key, away=away), *changed, place)
@@ -195,23 +196,7 @@ def thanks(session: Session, _: Slots, at: float) -> Reply:
     return tell(quiet.session, key).after(quiet)
 
 
-def choose_recipe(session: Session, slots: Slots, at: float) -> Reply:
-    """The one recipe that is open; another has to be opened by name at the start."""
-    named = (slots.recipe or "").lower()
-    if named and not any(named in name.lower() or name.lower() in named for name in session.recipe.names):
-        return tell(session, "other_recipe", asked=slots.recipe or "", title=session.recipe.spoken_title)
-    if isinstance(session.stage(), Choosing | Gathering):
-        return moved(session, Place())
-    return told(session.settled())
-
-
-def list_recipes(session: Session, _: Slots, at: float) -> Reply:
-    return tell(session, "recipes", titles=session.shelf or (session.recipe.spoken_title,))
-
-
 HANDLERS: Mapping[Name, Handler] = {
-    Name.CHOOSE_RECIPE: choose_recipe,
-    Name.LIST_RECIPES: list_recipes,
     Name.START_COOKING: start_cooking,
     Name.PAUSE: pause,
     Name.RESUME: resume,

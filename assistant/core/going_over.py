@@ -1,0 +1,50 @@
+"""What goes along when a cook goes over to another recipe: the voice, and everything that is on the stove."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.core.session import Session
+from assistant.core.timers import Reminder, Timer
+
+
+def taken_along(old: Session, new: Session, back: bool) -> Session:
+    """`new`, the other recipe's session, with what of `old` does not end with its recipe.
+
+    `back`: `new` is the session from which `old` was gone over to, so that its timers are the same ones; else those of
+    `old` run on beside its own, as the cook's.
+    """
+    if back:
+        steps = {t.number: t.step for t in new.timers}
+        timers = tuple(replace(t, step=steps.get(t.number)) for t in old.timers)
+        reminders, things = old.reminders, max(old.things, new.things)
+    else:
+        timers = (*new.timers, *(_later(t, new.things) for t in old.timers))
+        reminders = (*new.reminders, *(_shifted(r, new.things) for r in old.reminders))
+        things = new.things + old.things
+    return replace(
+        new,
+        shelf=old.shelf,
+        timers=timers,
+        reminders=reminders,
+        things=things,
+        utterances=old.utterances,
+        volume_percent=old.volume_percent,
+        speed_percent=old.speed_percent,
+        utc_offset_seconds=old.utc_offset_seconds,
+        left=_file_of(old),
+    )
+
+
+def _file_of(session: Session) -> str | None:
+    """Of its recipe, on the shelf."""
+    return next((each.file for each in session.shelf if each.id == session.recipe.id), None)
+
+
+def _later(timer: Timer, by: int) -> Timer:
+    return replace(timer, number=timer.number + by, step=None)
+
+
+def _shifted(reminder: Reminder, by: int) -> Reminder:
+    of_timer = None if reminder.of_timer is None else reminder.of_timer + by
+    return replace(reminder, number=reminder.number + by, of_timer=of_timer)

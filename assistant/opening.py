@@ -1,0 +1,47 @@
+"""Going over to another recipe while the program runs: the same as starting with it, but for what is on the stove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from assistant.app import Opened
+from assistant.building import interpreter_for, open_recipe, wording
+from assistant.config import Settings
+from assistant.core.events import Started
+from assistant.core.going_over import taken_along
+from assistant.core.recipe import Recipe
+from assistant.core.session import Choosing, Manner, Session
+from assistant.core.shelf import Shelf
+from assistant.edges.clock import Watch
+from assistant.edges.keeper import Keeper
+from assistant.language.understand import Interpreter
+from assistant.taking_up import begin
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfOpening:
+    """`voices`: the names of those of this machine."""
+
+    shelf: Shelf
+    keeper: Keeper
+    watch: Watch
+    voices: tuple[str, ...] = ()
+
+    def opened(self, file: str, session: Session) -> Opened:
+        """Raises CookbookError, or InputError for a broken recipe."""
+        recipe = open_recipe(file)
+        if isinstance(session.stage(), Choosing):
+            self.keeper.end()  # nothing was cooked, so there is nothing to go back to
+        words = wording(session.utc_offset_seconds)
+        along = partial(self._along, session, file)
+        new, events = begin(Settings(), recipe, self.shelf, self.keeper, self.watch, words, self.voices, along)
+        manner = Manner(session.volume_percent, session.speed_percent, session.voice)
+        chosen = tuple(replace(e, chosen=True, manner=manner) if isinstance(e, Started) else e for e in events)
+        return Opened(new, chosen)
+
+    def _along(self, old: Session, file: str, new: Session) -> Session:
+        return taken_along(old, new, back=old.left == file and not isinstance(new.stage(), Choosing))
+
+    def interpreter(self, recipe: Recipe) -> Interpreter:
+        return interpreter_for(recipe, self.shelf)
