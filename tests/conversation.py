@@ -46,11 +46,15 @@ def wording(utc_offset_seconds: int = 0) -> Wording:
     return Wording(load_yaml("language/wording.en.yaml"), timezone(timedelta(seconds=utc_offset_seconds)))
 
 
+def begun_with(name: str) -> Session:
+    return Session(recipe(name), shelf(), seed=1)
+
+
 @dataclass
 class Conversation:
     """Speech takes no time here; `now` moves only by `wait`."""
 
-    session: Session = field(default_factory=lambda: Session(recipe(), shelf(), seed=1))
+    session: Session = field(default_factory=lambda: begun_with("pork-belly"))
     now: float = SIX_O_CLOCK
     effects: list[Effect] = field(default_factory=list)
 

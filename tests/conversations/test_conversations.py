@@ -1,4 +1,4 @@
-"""Each YAML file here is a conversation on a virtual clock, said word for word."""
+"""Each YAML file here is a conversation on a virtual clock, said word for word; `begin` names the recipe."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 from assistant.core.effects import Play, Ring, StopRinging
 from assistant.core.session import phase_name
 from assistant.language.numbers import seconds
-from tests.conversation import Conversation
+from tests.conversation import Conversation, begun_with
 
 SCRIPTS = sorted(Path(__file__).parent.glob("*.yaml"))
 WHAT_HAPPENS = {"begin", "hear", "wait", "away", "clock", "zone"}
@@ -24,8 +24,9 @@ def test_there_are_scripts() -> None:
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 def test_conversation(script: Path) -> None:
-    conversation = Conversation()
-    for number, line in enumerate(yaml.safe_load(script.read_text(encoding="utf-8")), 1):
+    lines = yaml.safe_load(script.read_text(encoding="utf-8"))
+    conversation = Conversation(begun_with(lines[0].get("begin") or "pork-belly"))
+    for number, line in enumerate(lines, 1):
         where = f"{script.name}, line {number}: {line}"
         assert set(line) <= KEYS and len(WHAT_HAPPENS & set(line)) == 1, where
         assert spoken(conversation, line) == line.get("say", ""), where

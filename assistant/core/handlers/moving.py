@@ -36,6 +36,7 @@ from assistant.core.session import (
 from assistant.core.timers import Over, label
 
 ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
+NO_HEAT = "no heat"  # how a step without heat says so
 LAST = -1  # the step of "go to the last step"
 CUE_OKAY = "okay"
 CONTINUE = "continue"  # the choice of "go on", which is no "next" after an interruption
@@ -114,7 +115,13 @@ def finish(session: Session) -> Reply:
     """After the last instruction: the closing round begins."""
     finished = replace(session, phase=Finished())
     closing = tuple(sentence("text", text=text) for text in session.dish.knowledge.closing)
-    return Reply(finished.asking(StoveOff()), (*(closing or (sentence("finished"),)), sentence("ask_stove")))
+    over = Reply(finished, closing or (sentence("finished"),))
+    heats = [step.heat for step in session.dish.steps if step.heat]
+    if heats and all(heat.startswith(NO_HEAT) for heat in heats):
+        closing_round = close(finished.asking(StoveOff())).after(over)
+        return replace(closing_round, sentences=tuple(s for s in closing_round.sentences if s.key != "no_timers_run"))
+    key = "ask_oven" if any("oven" in heat for heat in heats) else "ask_stove"
+    return tell(finished.asking(StoveOff()), key).after(over)
 
 
 def close(session: Session) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -10,15 +10,15 @@ from assistant.core.effects import End
 from assistant.core.handlers.alarms import hush, silence
 from assistant.core.handlers.changing import left_out, take_instead
 from assistant.core.handlers.choosing import choose_number, leave
-from assistant.core.handlers.measuring import made
 from assistant.core.handlers.moving import close, go_on, next_step
 from assistant.core.handlers.starting import chosen_length, settle_length, start_offered, start_timer
 from assistant.core.handlers.timing import HANDLERS as TIMING
 from assistant.core.handlers.timing import more_of, really_cancel_all
+from assistant.core.handlers.welcoming import greeting
 from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import Sentence, sentence
+from assistant.core.sentences import sentence
 from assistant.core.session import (
     Asking,
     Choosing,
@@ -200,31 +200,6 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
             return choose_number(session, slots.number, at)
         case _:
             return tell(session, "nothing_asked")
-
-
-def greeting(session: Session, chosen: bool = False) -> Reply:
-    """Hello and the dish in one breath: what, and for how many; how long and how many steps on "tell me more"."""
-    said = (plan(session), sentence("ask_start"))
-    return Reply(replace(session, more=tuple(scope(session))), said if chosen else (sentence("hello"), *said))
-
-
-def plan(session: Session) -> Sentence:
-    """The dish, and for how many or how much of it."""
-    recipe = session.recipe
-    people = session.people if session.people is not None else recipe.servings
-    if people is not None:
-        return sentence("plan", title=recipe.spoken_title, people=people)
-    if recipe.makes is not None:
-        return sentence("plan_makes", title=recipe.spoken_title, makes=made(session, recipe.makes))
-    return sentence("plan_bare", title=recipe.spoken_title)
-
-
-def scope(session: Session) -> Iterator[Sentence]:
-    """How many steps, and how long."""
-    recipe = session.recipe
-    yield sentence("plan_steps", steps=len(recipe.steps))
-    if recipe.takes is not None:
-        yield sentence("plan_total", total=recipe.takes)
 
 
 def resumed(session: Session) -> Reply:

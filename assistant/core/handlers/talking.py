@@ -10,7 +10,8 @@ from assistant.core.effects import End, StopSpeaking
 from assistant.core.events import Started
 from assistant.core.handlers.alarms import hush, in_step, pass_time, silence
 from assistant.core.handlers.moving import next_step
-from assistant.core.handlers.questions import greeting, resumed
+from assistant.core.handlers.questions import resumed
+from assistant.core.handlers.welcoming import greeting
 from assistant.core.instructing import is_asking, moved, offered_timer
 from assistant.core.intents import Name, Slots
 from assistant.core.interrupting import broken_off, take_up
