@@ -28,7 +28,7 @@ from assistant.core.recipe import Recipe
 from assistant.core.reply import Turn
 from assistant.core.respond import respond, wake_at
 from assistant.core.sentences import Sentence, sentence
-from assistant.core.session import Choosing, Finished, Session, phase_name
+from assistant.core.session import Session, phase_name
 from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.keeper import Keeper
@@ -190,7 +190,7 @@ class App:
         while not self.ending:
             self.step()
         self.farewell()
-        if isinstance(self.session.stage(), Choosing | Finished):
+        if self.session.is_over:
             self.keeper.end()
 
     def step(self) -> None:

@@ -11,7 +11,7 @@ from assistant.config import Settings
 from assistant.core.events import Started
 from assistant.core.going_over import taken_along
 from assistant.core.recipe import Recipe
-from assistant.core.session import Choosing, Manner, Session
+from assistant.core.session import Manner, Session
 from assistant.core.shelf import Shelf
 from assistant.edges.clock import Watch
 from assistant.edges.keeper import Keeper
@@ -31,8 +31,8 @@ class ShelfOpening:
     def opened(self, file: str, session: Session) -> Opened:
         """Raises CookbookError, or InputError for a broken recipe."""
         recipe = open_recipe(file)
-        if isinstance(session.stage(), Choosing):
-            self.keeper.end()  # nothing was cooked, so there is nothing to go back to
+        if session.is_over:
+            self.keeper.end()  # there is nothing to go back to
         words = wording(session.utc_offset_seconds)
         along = partial(self._along, session, file)
         new, events = begin(Settings(), recipe, self.shelf, self.keeper, self.watch, words, self.voices, along)
@@ -41,7 +41,7 @@ class ShelfOpening:
         return Opened(new, chosen)
 
     def _along(self, old: Session, file: str, new: Session) -> Session:
-        return taken_along(old, new, back=old.left == file and not isinstance(new.stage(), Choosing))
+        return taken_along(old, new, back=old.left == file and not new.is_over)
 
     def interpreter(self, recipe: Recipe) -> Interpreter:
         return interpreter_for(recipe, self.shelf)

@@ -16,6 +16,7 @@ from assistant.edges.clock import Watch
 from assistant.edges.display import NoDisplay
 from assistant.edges.keeper import Keeper
 from assistant.edges.text_mouth import TextMouth
+from assistant.language.understand import Interpreter
 from assistant.taking_up import begin
 from tests.conversation import interpreter, recipe, shelf
 from tests.edges.fakes import FakeClock
@@ -47,6 +48,7 @@ class NoEars:
 
     def start(self) -> None: ...
     def listen(self, phase: PhaseName) -> None: ...
+    def understand_by(self, interpreter: Interpreter) -> None: ...
     def close(self) -> None: ...
 
 

@@ -82,9 +82,10 @@ from assistant.core.timers import Reminder, Timer, ringing
 @dataclass(frozen=True, slots=True)
 class Choosing:
     """The recipe was offered and nothing is cooked yet. `offered`: the files of recipes that were read out, to choose
-    one by its number."""
+    one by its number. `amid`: another one is looked for amid cooking, which waits at its place."""
 
     offered: tuple[str, ...] = ()
+    amid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,18 @@ class Session:
 
     def asking(self, question: Question) -> Session:
         return replace(self, phase=Asking(question, self.stage()))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing to go on with another time."""
+        stage = self.stage()
+        return isinstance(stage, Finished) or (isinstance(stage, Choosing) and not stage.amid)
+
+    @property
+    def outset(self) -> Place:
+        """Where cooking begins, or goes on, when a recipe was chosen."""
+        stage = self.stage()
+        return self.place if isinstance(stage, Choosing) and stage.amid else Place()
 
     def settled(self) -> Session:
         """Without the open question."""

@@ -10,7 +10,7 @@ from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Numbered, Sentence, sentence
-from assistant.core.session import Choosing, Cooking, Finished, Gathering, Place, Session, SureLeave
+from assistant.core.session import Choosing, Cooking, Finished, Gathering, Session, SureLeave
 from assistant.core.shelf import Listing, Shelf, listed, named, with_foods
 from assistant.core.timers import Ringing, Running, label
 
@@ -58,7 +58,7 @@ def choose_number(session: Session, number: int | None, at: float) -> Reply:
 def stay(session: Session) -> Reply:
     """The recipe that is open already."""
     if isinstance(session.stage(), Choosing | Gathering):
-        return moved(session, Place())
+        return moved(session, session.outset)
     return told(session.settled())
 
 
@@ -71,7 +71,7 @@ def leave(session: Session, file: str | None) -> Reply:
     if file is not None:
         return Reply(session.settled(), effects=(OpenRecipe(file),))
     others = tuple(each for each in session.shelf if each.id != session.recipe.id)
-    return read_out(replace(session, phase=Choosing()), others)
+    return read_out(replace(session, phase=Choosing(amid=begun(session))), others)
 
 
 def sure(session: Session, listing: Listing | None) -> Reply:
@@ -85,7 +85,7 @@ def sure(session: Session, listing: Listing | None) -> Reply:
 
 
 def begun(session: Session) -> bool:
-    """Whether something is being cooked."""
+    """Whether something is being cooked, which nobody has left yet."""
     stage = session.stage()
     return isinstance(stage, Cooking) or (isinstance(stage, Gathering) and isinstance(stage.back, Cooking))
 
@@ -97,7 +97,9 @@ def read_out(session: Session, found: Shelf) -> Reply:
     titles = tuple(each.title for each in found[:OFFERED])
     if not isinstance(session.stage(), Choosing | Finished):
         return Reply(session, (sentence("recipes", titles=titles[:IN_ONE_BREATH]), sentence("say_another")))
-    offered = replace(session, phase=Choosing(tuple(each.file for each in found[:OFFERED])))
+    stage = session.stage()
+    amid = isinstance(stage, Choosing) and stage.amid
+    offered = replace(session, phase=Choosing(tuple(each.file for each in found[:OFFERED]), amid))
     if len(found) == 1:
         return tell(offered, "one_recipe", title=titles[0])
     first, *rest = portions(titles)

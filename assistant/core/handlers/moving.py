@@ -53,7 +53,7 @@ def next_step(session: Session, slots: Slots, at: float) -> Reply:
     if is_asking(session, WithinReach, OfferResume):
         return told(session).after(quiet)
     if isinstance(stage, Choosing):
-        return moved(session, Place()).after(quiet)
+        return moved(session, session.outset).after(quiet)
     if isinstance(stage, Gathering):
         return continue_gathering(session, stage).after(quiet)
     if isinstance(stage, Finished):
@@ -141,7 +141,7 @@ def skip_step(session: Session, _: Slots, at: float) -> Reply:
     quiet = silence(session)
     session = quiet.session
     if isinstance(session.stage(), Choosing | Gathering):
-        return moved(session, Place()).after(quiet)
+        return moved(session, session.outset).after(quiet)
     if session.place.step + 1 >= len(session.dish.steps):
         return finish(session).after(quiet)
     left, over = put_away(session, Place(session.place.step + 1), at)

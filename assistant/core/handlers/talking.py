@@ -22,12 +22,12 @@ from assistant.core.session import (
     Asking,
     Asleep,
     Choosing,
+    Cooking,
     Finished,
     Gathering,
     Manner,
     OfferResume,
     Paused,
-    Place,
     Session,
     SureQuit,
     phase_name,
@@ -45,6 +45,8 @@ def begin(session: Session, event: Started, now: float) -> Reply:
         mannered(session, event), speaking=None, broken=None, last_took=event.last_took, last_notes=event.notes
     )
     session = in_zone(before, event.utc_offset_seconds)
+    if isinstance(stage := session.stage(), Choosing) and stage.amid:
+        session = replace(session, phase=Cooking())
     changed: tuple[Sentence, ...] = () if event.changed is None else (sentence("trouble", problem=event.changed),)
     if event.away_seconds is None and event.habit is not None:
         session = replace(session, habit=event.habit, adaptation=event.habit)
@@ -103,7 +105,7 @@ def start_cooking(session: Session, slots: Slots, at: float) -> Reply:
     if is_asking(session, OfferResume):
         return resumed(session.settled())
     if isinstance(session.stage(), Choosing | Gathering):
-        return moved(session, Place())
+        return moved(session, session.outset)
     return resumed(session.settled())
 
 
