@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _say(commands.add_parser("say", help="speak a text"))
     commands.add_parser("recipes", help="list the recipes at hand")
     check = commands.add_parser("check", help="find what is wrong with a recipe")
-    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a recipe, or a folder of them")
     check.add_argument("--json", action="store_true", help="the problems as JSON")
     commands.add_parser("timers", help="what is running according to the journal")
     replay = commands.add_parser("replay", help="a session again, from its journal, without audio")

@@ -10,9 +10,14 @@ from pathlib import Path
 from assistant.cookbook import check
 
 
+def files_of(path: Path) -> list[Path]:
+    """The file, or all recipes in a folder and its folders."""
+    return sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+
+
 def run(args: Namespace) -> int:
     """1 where a file has an error; warnings alone give 0."""
-    problems = check(Path(name) for name in args.files)
+    problems = check(path for name in args.files for path in files_of(Path(name)))
     if args.json:
         print(json.dumps([asdict(p) for p in problems], ensure_ascii=False))
     else:

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias, get_args, get_type_hints
+from typing import Any, get_args
 
-from assistant.cookbook.problems import Severity
-from assistant.cookbook.reader import Place, key_of, nearest
+from assistant.cookbook.findings import Finding, Rule, ingredients, instructions
+from assistant.cookbook.linking import LINKS
+from assistant.cookbook.reader import Place, hints_of, key_of
 from assistant.cookbook.spoken import MOST_WORDS, unspeakable, word_count
-from assistant.core.recipe import Ingredient, Instruction, Recipe, Spoken, Text, Use, uses_in
+from assistant.core.recipe import Recipe, Spoken, Step, Text
 
 SHORT_SECONDS = 180  # a timer below this is started by a cue
 _TIME = re.compile(r"\b(second|minute|hour)s?\b")
+_FOREIGN = re.compile(r"[^\W\u0000-\u024f\u1e00-\u1eff]")  # a letter that is not Latin
 _TOTAL_SLACK_SECONDS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`place`: where in the recipe, by keys and indices."""
-
-    place: Place
-    severity: Severity
-    message: str
-    hint: str
-
-
-Rule: TypeAlias = Callable[[Recipe], Iterator[Finding]]
-
-
-def findings(recipe: Recipe) -> Iterator[Finding]:
+def findings(recipe: Recipe, misread: bool = False) -> Iterator[Finding]:
+    """What all rules find; `misread`: where something stands in for what could not be read, those that can bear it."""
     for rule in RULES:
-        yield from rule(recipe)
+        if not (misread and rule in NEED_ALL):
+            yield from rule(recipe)
 
 
 def speakable(recipe: Recipe) -> Iterator[Finding]:
@@ -50,36 +41,10 @@ def speakable(recipe: Recipe) -> Iterator[Finding]:
             yield Finding(place, "warning", f"{count} words are too many for the ear, {MOST_WORDS} are the most", hint)
 
 
-def references(recipe: Recipe) -> Iterator[Finding]:
-    known = {i.id for i in recipe.ingredients if i.id}
-    for place, use in _uses(recipe):
-        if use.ingredient not in known and use.ingredient:
-            message = f"there is no ingredient {use.ingredient}"
-            yield Finding(place, "error", message, nearest(use.ingredient, sorted(known)))
-    tips = {tip.id for tip in recipe.tips if tip.id}
-    for s, step in enumerate(recipe.steps):
-        for t, tip in enumerate(step.tips):
-            if tip and tip not in tips:
-                yield Finding(("steps", s, "tips", t), "error", f"there is no tip {tip}", nearest(tip, sorted(tips)))
-
-
-def twice(recipe: Recipe) -> Iterator[Finding]:
-    """Ids and names that must tell things apart."""
-    ingredients = [(p, i.id) for p, i in _ingredients(recipe)]
-    tips = [(("tips", n), tip.id) for n, tip in enumerate(recipe.tips)]
-    steps = [(("steps", n), step.name) for n, step in enumerate(recipe.steps)]
-    for what, named in (("ingredient", ingredients), ("tip", tips), ("step", steps)):
-        seen: set[str] = set()
-        for place, name in named:
-            if name and name in seen:
-                yield Finding(place, "error", f"there are two of the {what} {name}", "give one another name")
-            seen.add(name)
-
-
 def used_up(recipe: Recipe) -> Iterator[Finding]:
     """Each ingredient goes in, whole, and not more than whole."""
-    uses = [use for _, instruction in _instructions(recipe) for use in instruction.uses]
-    for place, ingredient in _ingredients(recipe):
+    uses = [use for _, instruction in instructions(recipe) for use in instruction.uses]
+    for place, ingredient in ingredients(recipe):
         share = sum((use.share for use in uses if use.ingredient == ingredient.id), Fraction(0))
         if share == 0:
             yield Finding(place, "warning", f"{ingredient.id} is never used", "name it in a text or in adds:")
@@ -90,7 +55,7 @@ def used_up(recipe: Recipe) -> Iterator[Finding]:
 
 def timed(recipe: Recipe) -> Iterator[Finding]:
     """A length of time is offered as a timer; a short one has a cue to start it."""
-    for place, instruction in _instructions(recipe):
+    for place, instruction in instructions(recipe):
         words = " ".join(part for part in instruction.text if isinstance(part, str))
         timer = instruction.timer
         if timer is None:
@@ -118,6 +83,36 @@ def complete(recipe: Recipe) -> Iterator[Finding]:
             yield Finding(("tips", n), "warning", f"the tip {tip.id} belongs to no step", "name it in a step's tips:")
 
 
+def measurable(recipe: Recipe) -> Iterator[Finding]:
+    """Each ingredient says how much of it, or what else to go by."""
+    for place, ingredient in ingredients(recipe):
+        if ingredient.amount is None and not (ingredient.note or ingredient.purpose):
+            hint = "add amount:, or note: with what to go by"
+            yield Finding(place, "warning", f"{ingredient.id} has no amount", hint)
+
+
+def finished(recipe: Recipe) -> Iterator[Finding]:
+    """Something tells that a step is done: a cue, what it waits for, or a timer. The last one ends by itself."""
+    for s, step in enumerate(recipe.steps[:-1]):
+        if step.instructions and not tells_its_end(step):
+            message = f"nothing tells when the step {step.name} is done"
+            yield Finding(("steps", s), "warning", message, "add done:, or waits_for: or timer: to an instruction")
+
+
+def tells_its_end(step: Step) -> bool:
+    return bool(step.done) or any(i.waits_for or i.timer for i in step.instructions)
+
+
+def pronounceable(recipe: Recipe) -> Iterator[Finding]:
+    """A title that an English voice cannot read has words for it."""
+    if recipe.said is None and (wrong := unspeakable(recipe.title)):
+        yield Finding(("title",), "warning", f"{wrong!r} cannot be said aloud", "add said:, the title in words")
+    elif recipe.said is None and _FOREIGN.search(recipe.title):
+        yield Finding(
+            ("title",), "warning", "the title is in another alphabet", "add said:, as an English voice says it"
+        )
+
+
 def added_up(recipe: Recipe) -> Iterator[Finding]:
     """The total is what the steps take together."""
     durations = [step.duration for step in recipe.steps if step.duration]
@@ -131,7 +126,12 @@ def added_up(recipe: Recipe) -> Iterator[Finding]:
         yield Finding(("total",), "warning", message, "correct total: or the durations of the steps")
 
 
-RULES: tuple[Rule, ...] = (speakable, references, twice, used_up, timed, complete, added_up)
+RULES: tuple[Rule, ...] = (
+    *LINKS, speakable, pronounceable, used_up, measurable, timed, finished, complete, added_up,
+)  # fmt: skip
+
+
+NEED_ALL = (used_up, finished, added_up)  # whose findings may be about what stands in
 
 
 def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[tuple[Place, Text]]:
@@ -147,26 +147,7 @@ def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[
         for n, item in enumerate(value):
             yield from spoken_texts(item, kind, (*place, n))
     elif is_dataclass(value):
-        hints = get_type_hints(type(value), include_extras=True)
+        kind = type(value)
+        hints = hints_of(kind)
         for f in fields(value):
             yield from spoken_texts(getattr(value, f.name), hints[f.name], (*place, key_of(f)))
-
-
-def _instructions(recipe: Recipe) -> Iterator[tuple[Place, Instruction]]:
-    for s, step in enumerate(recipe.steps):
-        for n, instruction in enumerate(step.instructions):
-            yield ("steps", s, "instructions", n), instruction
-
-
-def _ingredients(recipe: Recipe) -> Iterator[tuple[Place, Ingredient]]:
-    for g, group in enumerate(recipe.groups):
-        for n, ingredient in enumerate(group.ingredients):
-            yield ("groups", g, "ingredients", n), ingredient
-
-
-def _uses(recipe: Recipe) -> Iterator[tuple[Place, Use]]:
-    for place, instruction in _instructions(recipe):
-        for use in uses_in(instruction.text):
-            yield (*place, "text"), use
-        for n, use in enumerate(instruction.adds or ()):
-            yield (*place, "adds", n), use

@@ -41,11 +41,15 @@ def nodes(text: str) -> dict[str, yaml.Node]:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise Fault("this is not a file", "give the path of a recipe's YAML file")
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
             raise Fault("the file is too large for a recipe", f"at most {MOST_BYTES // 1024} kB are read")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Fault(f"the file cannot be read: {error.strerror}", "check its name and rights") from None
+    except (OSError, ValueError) as error:  # the path may be none
+        why = getattr(error, "strerror", None) or error
+        raise Fault(f"the file cannot be read: {why}", "check its name and rights") from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

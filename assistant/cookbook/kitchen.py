@@ -6,7 +6,7 @@ from functools import cache
 
 import yaml
 
-from assistant.cookbook.problems import Fault
+from assistant.cookbook.problems import Fault, Severity
 from assistant.cookbook.reader import Reader
 from assistant.core.kitchen import Kitchen
 from assistant.resources import compose_yaml
@@ -16,7 +16,7 @@ from assistant.resources import compose_yaml
 def kitchen() -> Kitchen:
     """Raises Fault where the file is wrong, which a test would find."""
 
-    def refuse(line: int, message: str, hint: str) -> None:
+    def refuse(line: int, message: str, hint: str, severity: Severity = "error") -> None:
         raise Fault(f"kitchen.en.yaml: {message}", hint, line)
 
     node = compose_yaml("language/kitchen.en.yaml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from assistant.errors import InputError
 
@@ -30,6 +30,16 @@ class CookbookError(InputError):
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+
+
+class Note(Protocol):
+    """Where problems are told."""
+
+    def __call__(self, line: int, message: str, hint: str, severity: Severity = "error") -> None: ...
+
+
+class TooManyError(Exception):
+    """There is no use in looking for more problems."""
 
 
 class Fault(Exception):  # noqa: N818 - found and reported within this package, never seen outside

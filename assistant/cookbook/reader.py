@@ -18,12 +18,11 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 import yaml
 
 from assistant.cookbook import values
-from assistant.cookbook.problems import Fault
+from assistant.cookbook.problems import Fault, Note
 from assistant.core.quantity import Quantity
 from assistant.core.recipe import Batch, Id, Recipe, Seconds, Span, Spoken, Text, Use
 
 Place: TypeAlias = tuple[str | int, ...]
-Note: TypeAlias = Callable[[int, str, str], None]  # line, message, hint
 
 # How a scalar is read, and what stands in where it cannot be.
 _SCALARS: dict[Any, tuple[Callable[[str], Any], Any]] = {
@@ -81,7 +80,7 @@ class Reader:
         return tuple(self._read(child, kind, (*path, index)) for index, child in enumerate(node.value))
 
     def _record(self, node: yaml.Node, kind: Any, path: Place) -> Any:
-        hints = _hints(kind)
+        hints = hints_of(kind)
         known = {key_of(f): f for f in fields(kind)}
         if not isinstance(node, yaml.MappingNode):
             raise Fault(f"{_called(path)} must be a mapping", f"its keys are {', '.join(known)}")
@@ -115,7 +114,7 @@ def blank(kind: Any) -> Any:
     if kind in _SCALARS:
         return _SCALARS[kind][1]
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
+        hints = hints_of(kind)
         return kind(**{f.name: blank(hints[f.name]) for f in fields(kind) if _required(f)})
     return get_args(kind)[0] if get_origin(kind) is Literal else kind()
 
@@ -130,7 +129,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def hints_of(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 

@@ -148,6 +148,22 @@ def _word_list(name: str, data: Mapping[str, Any], more: Mapping[str, str | int]
     return WordList(name, values | dict(more))
 
 
+def names_in(text: str) -> frozenset[str]:
+    """The lists and rules that a template names; raises TemplateError."""
+    return frozenset(_names_in(_parsed(text)))
+
+
+def _names_in(expression: Expression) -> Iterator[str]:
+    match expression:
+        case ListReference():
+            yield expression.list_name
+        case RuleReference():
+            yield expression.rule_name
+        case Group():
+            for item in expression.items:
+                yield from _names_in(item)
+
+
 def _parsed(text: str) -> Expression:
     whole = _GLUED.sub(lambda m: "(" + "|".join([m[1], *(m[1] + end for end in m[2].split("|"))]) + ")", text)
     try:
