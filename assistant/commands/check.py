@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.cookbook import check
+from assistant.cookbook.schema import schema
+from assistant.errors import UsageError
 
 
 def files_of(path: Path) -> list[Path]:
@@ -16,7 +18,12 @@ def files_of(path: Path) -> list[Path]:
 
 
 def run(args: Namespace) -> int:
-    """1 where a file has an error; warnings alone give 0."""
+    """1 where a file has an error; warnings alone give 0. Raises UsageError where nothing is to be checked."""
+    if args.schema:
+        print(json.dumps(schema(), ensure_ascii=False, indent=1))
+        return 0
+    if not args.files:
+        raise UsageError("Name the recipes to check, or a folder of them.")
     problems = check(path for name in args.files for path in files_of(Path(name)))
     if args.json:
         print(json.dumps([asdict(p) for p in problems], ensure_ascii=False))

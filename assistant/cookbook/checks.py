@@ -70,16 +70,20 @@ def timed(recipe: Recipe) -> Iterator[Finding]:
 
 
 def complete(recipe: Recipe) -> Iterator[Finding]:
-    """Steps have instructions, and tips have steps."""
+    """There are ingredients, steps, and instructions in them."""
     for place, things in (("steps", recipe.steps), ("groups", recipe.ingredients)):
         if not things:
             yield Finding((place,), "error", f"{place} hold nothing", "write down what belongs there")
     for s, step in enumerate(recipe.steps):
         if not step.instructions:
             yield Finding(("steps", s), "error", f"the step {step.name} has no instructions", "fill instructions:")
-    placed = {tip for step in recipe.steps for tip in step.tips}
+
+
+def placed(recipe: Recipe) -> Iterator[Finding]:
+    """Each tip belongs to a step."""
+    named = {tip for step in recipe.steps for tip in step.tips}
     for n, tip in enumerate(recipe.tips):
-        if tip.id not in placed:
+        if tip.id not in named:
             yield Finding(("tips", n), "warning", f"the tip {tip.id} belongs to no step", "name it in a step's tips:")
 
 
@@ -127,11 +131,11 @@ def added_up(recipe: Recipe) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    *LINKS, speakable, pronounceable, used_up, measurable, timed, finished, complete, added_up,
+    *LINKS, speakable, pronounceable, used_up, measurable, timed, finished, complete, placed, added_up,
 )  # fmt: skip
 
 
-NEED_ALL = (used_up, finished, added_up)  # whose findings may be about what stands in
+NEED_ALL = (used_up, measurable, timed, finished, placed, added_up)  # whose findings may be about what stands in
 
 
 def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[tuple[Place, Text]]:

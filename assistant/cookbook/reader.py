@@ -31,12 +31,13 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], Any]] = {
     Id: (values.identifier, ""),
     Seconds: (values.seconds, 0),
     int: (values.whole, 0),
-    Span: (values.span, Span(0, 0)),
+    Span: (values.span, Span(600, 600)),
     Text: (values.text, ()),
     Use: (values.use, Use("")),
     Batch: (values.batch, Batch(Quantity(Fraction(1)), "")),
     Quantity: (values.quantity, Quantity(Fraction(1))),
 }
+LONGEST_TEXT = 2000  # characters
 MOST_NAMED = 40  # words in a hint
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = {"str", "int", "float"}  # of these, an amount may be any; words must be `str`
@@ -59,7 +60,7 @@ class Reader:
 
     def _read(self, node: yaml.Node, kind: Any, path: Place) -> Any:
         self.lines[path] = _line(node)
-        kind = _present(kind)
+        kind = present(kind)
         try:
             if kind in _SCALARS:
                 return _SCALARS[kind][0](_scalar(node, kind))
@@ -88,7 +89,7 @@ class Reader:
         for key, child in self._entries(node, known):
             given[known[key].name] = self._read(child, hints[known[key].name], (*path, key))
         for key, field in known.items():
-            if _required(field) and field.name not in given:
+            if is_required(field) and field.name not in given:
                 self._note(_line(node), f"{_called(path)} has no {key}", f"add {key}:")
                 given[field.name] = blank(hints[field.name])
             if field.name not in given and (like := field.metadata.get("like")):
@@ -110,12 +111,12 @@ class Reader:
 
 def blank(kind: Any) -> Any:
     """Something of the kind, so that reading can go on after a fault."""
-    kind = _present(kind)
+    kind = present(kind)
     if kind in _SCALARS:
         return _SCALARS[kind][1]
     if isinstance(kind, type) and is_dataclass(kind):
         hints = hints_of(kind)
-        return kind(**{f.name: blank(hints[f.name]) for f in fields(kind) if _required(f)})
+        return kind(**{f.name: blank(hints[f.name]) for f in fields(kind) if is_required(f)})
     return get_args(kind)[0] if get_origin(kind) is Literal else kind()
 
 
@@ -133,7 +134,7 @@ def hints_of(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
-def _present(kind: Any) -> Any:
+def present(kind: Any) -> Any:
     """`X` of `X | None`, `tuple` of `tuple[X, ...]` stays."""
     if kind not in _SCALARS and get_origin(kind) in (Union, UnionType):
         return next(k for k in get_args(kind) if k is not NoneType)
@@ -144,7 +145,7 @@ def key_of(field: Field[Any]) -> str:
     return str(field.metadata.get("key", field.name.removesuffix("_seconds")))
 
 
-def _required(field: Field[Any]) -> bool:
+def is_required(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
@@ -170,6 +171,8 @@ def _scalar(node: yaml.Node, kind: Any) -> str:
         raise Fault(f"{node.value!r} is not text for YAML", "put it in quotes")
     if not node.value.strip():
         raise Fault("there is nothing here", "write a value, or leave the key out")
+    if len(node.value) > LONGEST_TEXT:
+        raise Fault(f"a text of {len(node.value)} characters is too long", "write it in several, or in a few words")
     return str(node.value)
 
 

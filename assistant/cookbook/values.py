@@ -15,7 +15,7 @@ MOST_SECONDS = 60 * 24 * 3600
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _PART = r"\d+(?:\.\d+)? (?:second|minute|hour)s?"
 _LENGTH = rf"{_PART}(?: {_PART})*"
-_SPAN = re.compile(rf"(?P<low>{_LENGTH}|\d+)(?: ?(?:-|–|to) ?(?P<high>{_LENGTH}))?")
+SPAN = re.compile(rf"(?P<low>{_LENGTH}|\d+)(?: ?(?:-|–|to) ?(?P<high>{_LENGTH}))?")
 _WORD = r"[^\W_]+"
 _ID = re.compile(rf"(?!\d){_WORD}(?:-{_WORD})*")
 _REFERENCE = re.compile(
@@ -61,7 +61,7 @@ def batch(text: str) -> Batch:
 def span(text: str) -> Span:
     """`10 minutes`, `8 - 10 minutes`, `1 hour 30 minutes - 2 hours`."""
     _refuse_long(text)
-    match = _SPAN.fullmatch(text.strip().lower())
+    match = SPAN.fullmatch(text.strip().lower())
     if not match or (match["low"].isdigit() and not match["high"]):
         raise Fault(f"{text!r} is not a length of time", "write it like 30 seconds or 8 - 10 minutes")
     high = match["high"]

@@ -41,6 +41,8 @@ UNITS |= COUNTED
 _UNIT_OF = {spelling: unit for unit, spellings in UNITS.items() for spelling in spellings}
 _NUMBER = r"(?:\d+ )?\d+/\d+|\d+(?:\.\d+)?"
 _QUANTITY = re.compile(rf"(?P<low>{_NUMBER})(?: ?(?:-|–|to) ?(?P<high>{_NUMBER}))?(?: +(?P<unit>[a-z]+(?: [a-z]+)?))?")
+# The same for those who know no units: numbers, and perhaps a word or two.
+PATTERN = rf"^\s*(?:{_NUMBER})(?: ?(?:-|–|to) ?(?:{_NUMBER}))?(?: +[A-Za-z]+(?: [A-Za-z]+)?)?\s*$"
 
 # The steps a kitchen can measure, by unit; what is not named goes by quarters.
 _MEASURABLE = {

@@ -67,6 +67,9 @@ def yes(session: Session, slots: Slots, at: float) -> Reply:
             return tell(session, "nothing_asked")
 
 
+ASKED_AGAIN: Mapping[type, str] = {HowLong: "how_long", WhichTimer: "which_name", WhatToNote: "note_what"}
+
+
 def agreed(session: Session, question: Question, at: float) -> Reply:
     match question:
         case OfferTimer():
@@ -81,10 +84,8 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return told(session)
         case WhichLength():
             return settle_length(session, question, None, at)
-        case HowLong():
-            return tell(session, "how_long")
-        case WhichTimer():
-            return tell(session, "which_name")
+        case HowLong() | WhichTimer() | WhatToNote():
+            return tell(session, ASKED_AGAIN[type(question)])
         case SureQuit():
             return Reply(session.settled(), (sentence("goodbye"),), (End(),))
         case SureStartOver():
@@ -105,8 +106,6 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return take_instead(session.settled(), session.recipe.ingredient(ingredient), use, is_told=True)
         case LeaveOut(ingredient=ingredient):
             return left_out(session.settled(), (session.recipe.ingredient(ingredient),))
-        case WhatToNote():
-            return tell(session, "note_what")
         case _:
             assert_never(question)
 
