@@ -22,6 +22,7 @@ from assistant.core.effects import (
     StopSpeaking,
 )
 from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, TimePassed
+from assistant.core.going_over import is_over
 from assistant.core.instructing import coming
 from assistant.core.phases import PhaseName
 from assistant.core.recipe import Recipe
@@ -190,7 +191,7 @@ class App:
         while not self.ending:
             self.step()
         self.farewell()
-        if self.session.is_over:
+        if is_over(self.session):
             self.keeper.end()
 
     def step(self) -> None:

@@ -9,7 +9,7 @@ from assistant.app import Opened
 from assistant.building import interpreter_for, open_recipe, wording
 from assistant.config import Settings
 from assistant.core.events import Started
-from assistant.core.going_over import taken_along
+from assistant.core.going_over import is_over, taken_along
 from assistant.core.recipe import Recipe
 from assistant.core.session import Manner, Session
 from assistant.core.shelf import Shelf
@@ -31,7 +31,7 @@ class ShelfOpening:
     def opened(self, file: str, session: Session) -> Opened:
         """Raises CookbookError, or InputError for a broken recipe."""
         recipe = open_recipe(file)
-        if session.is_over:
+        if is_over(session):
             self.keeper.end()  # there is nothing to go back to
         words = wording(session.utc_offset_seconds)
         along = partial(self._along, session, file)
@@ -41,7 +41,7 @@ class ShelfOpening:
         return Opened(new, chosen)
 
     def _along(self, old: Session, file: str, new: Session) -> Session:
-        return taken_along(old, new, back=old.left == file and not new.is_over)
+        return taken_along(old, new, back=old.left == file and not is_over(new))
 
     def interpreter(self, recipe: Recipe) -> Interpreter:
         return interpreter_for(recipe, self.shelf)

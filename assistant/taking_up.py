@@ -94,10 +94,8 @@ def begin(
             report(f"The unfinished session cannot be taken up again: {problem}.")
             kept, said = None, (*said, sentence("session_unreadable"))
     session = new_session(recipe, shelf) if taken is None else taken.session
-    if settings.servings is not None:
-        session = scaled_for(session, settings.servings)
+    session = along(session if settings.servings is None else scaled_for(session, settings.servings))
     said += () if taken is None else taken.changed
-    session = along(session)
     keeper.begin(session, kept)
     before = keeper.carried(recipe, kept)
     started = Started(

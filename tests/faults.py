@@ -177,7 +177,8 @@ class Kitchen:
             began = began_with(starts[-1])
             states = [s for _, s in self.states()]
             assert began == (states[starts[-1].number - 2]), "it began with another state than was kept"
-        session = restored(kept.state, began_with(starts[-1]).recipe)
+        began = began_with(starts[-1])
+        session = restored(kept.state, began.recipe, began.shelf)
         assert session == self.states()[-1][1], "the state is not what the events lead to"
         due = {t.length_seconds: t.state.due_at for t in session.timers if isinstance(t.state, Running)}
         for seconds, at in self.acknowledged.items():

@@ -1,10 +1,10 @@
-"""What goes along when a cook goes over to another recipe: the voice, and everything that is on the stove."""
+"""From one recipe to another: what goes along (the voice, and all that is on the stove), and where cooking goes on."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.core.session import Session
+from assistant.core.session import Choosing, Finished, Place, Session
 from assistant.core.timers import Reminder, Timer
 
 
@@ -31,9 +31,23 @@ def taken_along(old: Session, new: Session, back: bool) -> Session:
         utterances=old.utterances,
         volume_percent=old.volume_percent,
         speed_percent=old.speed_percent,
+        voice=old.voice,
+        voices=old.voices,
         utc_offset_seconds=old.utc_offset_seconds,
         left=_file_of(old),
     )
+
+
+def is_over(session: Session) -> bool:
+    """Whether there is nothing to go on with another time."""
+    stage = session.stage()
+    return isinstance(stage, Finished) or (isinstance(stage, Choosing) and not stage.amid)
+
+
+def outset(session: Session) -> Place:
+    """Where cooking begins, or goes on, when a recipe was chosen."""
+    stage = session.stage()
+    return session.place if isinstance(stage, Choosing) and stage.amid else Place()
 
 
 def _file_of(session: Session) -> str | None:

@@ -48,9 +48,6 @@ from assistant.core.questions import (
     SureCancelAll as SureCancelAll,
 )
 from assistant.core.questions import (
-    SureLeave as SureLeave,
-)
-from assistant.core.questions import (
     SureQuit as SureQuit,
 )
 from assistant.core.questions import (
@@ -258,18 +255,6 @@ class Session:
 
     def asking(self, question: Question) -> Session:
         return replace(self, phase=Asking(question, self.stage()))
-
-    @property
-    def is_over(self) -> bool:
-        """Whether there is nothing to go on with another time."""
-        stage = self.stage()
-        return isinstance(stage, Finished) or (isinstance(stage, Choosing) and not stage.amid)
-
-    @property
-    def outset(self) -> Place:
-        """Where cooking begins, or goes on, when a recipe was chosen."""
-        stage = self.stage()
-        return self.place if isinstance(stage, Choosing) and stage.amid else Place()
 
     def settled(self) -> Session:
         """Without the open question."""

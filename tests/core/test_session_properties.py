@@ -118,7 +118,7 @@ class Evening(RuleBasedStateMachine):
     @rule(away=st.floats(0, 7200))
     def restart(self, away: float) -> None:
         lost: list[str] = []
-        again = restored(state_of(self.session, Beside()), recipe(), None, lost)
+        again = restored(state_of(self.session, Beside()), recipe(), shelf(), lost)
         assert (again, lost) == (self.session, [])
         self.now += away
         past = self.session.past

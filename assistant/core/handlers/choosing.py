@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import OpenRecipe
+from assistant.core.going_over import outset
 from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
+from assistant.core.questions import SureLeave
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Numbered, Sentence, sentence
-from assistant.core.session import Choosing, Cooking, Finished, Gathering, Session, SureLeave
+from assistant.core.session import Choosing, Cooking, Finished, Gathering, Session
 from assistant.core.shelf import Listing, Shelf, listed, named, with_foods
 from assistant.core.timers import Ringing, Running, label
 
@@ -58,7 +60,7 @@ def choose_number(session: Session, number: int | None, at: float) -> Reply:
 def stay(session: Session) -> Reply:
     """The recipe that is open already."""
     if isinstance(session.stage(), Choosing | Gathering):
-        return moved(session, session.outset)
+        return moved(session, outset(session))
     return told(session.settled())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.core.effects import Play, Sound
+from assistant.core.going_over import outset
 from assistant.core.handlers.alarms import silence
 from assistant.core.handlers.gathering import continue_gathering
 from assistant.core.handlers.starting import start_offered
@@ -53,7 +54,7 @@ def next_step(session: Session, slots: Slots, at: float) -> Reply:
     if is_asking(session, WithinReach, OfferResume):
         return told(session).after(quiet)
     if isinstance(stage, Choosing):
-        return moved(session, session.outset).after(quiet)
+        return moved(session, outset(session)).after(quiet)
     if isinstance(stage, Gathering):
         return continue_gathering(session, stage).after(quiet)
     if isinstance(stage, Finished):
@@ -141,7 +142,7 @@ def skip_step(session: Session, _: Slots, at: float) -> Reply:
     quiet = silence(session)
     session = quiet.session
     if isinstance(session.stage(), Choosing | Gathering):
-        return moved(session, session.outset).after(quiet)
+        return moved(session, outset(session)).after(quiet)
     if session.place.step + 1 >= len(session.dish.steps):
         return finish(session).after(quiet)
     left, over = put_away(session, Place(session.place.step + 1), at)

@@ -17,6 +17,7 @@ from assistant.core.handlers.timing import more_of, really_cancel_all
 from assistant.core.handlers.welcoming import greeting
 from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
+from assistant.core.questions import SureLeave
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import sentence
 from assistant.core.session import (
@@ -39,7 +40,6 @@ from assistant.core.session import (
     Session,
     StoveOff,
     SureCancelAll,
-    SureLeave,
     SureQuit,
     SureStartOver,
     TakeInstead,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.core.clock import in_zone
 from assistant.core.effects import End, StopSpeaking
 from assistant.core.events import Started
+from assistant.core.going_over import outset
 from assistant.core.handlers.alarms import hush, in_step, pass_time, silence
 from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import resumed
@@ -105,7 +106,7 @@ def start_cooking(session: Session, slots: Slots, at: float) -> Reply:
     if is_asking(session, OfferResume):
         return resumed(session.settled())
     if isinstance(session.stage(), Choosing | Gathering):
-        return moved(session, session.outset)
+        return moved(session, outset(session))
     return resumed(session.settled())
 
 
