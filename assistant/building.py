@@ -17,6 +17,7 @@ from assistant.core.kitchen import Topic
 from assistant.core.recipe import Recipe
 from assistant.core.shelf import Shelf
 from assistant.errors import InputError
+from assistant.language.aliases import Knows
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.wording import Wording
@@ -40,10 +41,13 @@ def shelf() -> Shelf:
     return shelf_of(recipe_folders())
 
 
-def interpreter_for(recipe: Recipe, shelf: Shelf) -> Interpreter:
-    """Understands what a cook may say while this recipe is on, and the others are at hand."""
+def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None) -> Interpreter:
+    """Understands what a cook may say while this recipe is on, and the others are at hand.
+
+    `knows`: which words the recogniser knows, where there is one.
+    """
     with _built_to_last():
-        vocabulary = Vocabulary.of(recipe, shelf)
+        vocabulary = Vocabulary.of(recipe, shelf, knows)
         commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
         return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"))
 

@@ -15,18 +15,20 @@ from assistant.core.session import Manner, Session
 from assistant.core.shelf import Shelf
 from assistant.edges.clock import Watch
 from assistant.edges.keeper import Keeper
+from assistant.language.aliases import Knows
 from assistant.language.understand import Interpreter
 from assistant.taking_up import begin
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfOpening:
-    """`voices`: the names of those of this machine."""
+    """`voices`: the names of those of this machine; `knows`: which words the recogniser knows."""
 
     shelf: Shelf
     keeper: Keeper
     watch: Watch
     voices: tuple[str, ...] = ()
+    knows: Knows | None = None
 
     def opened(self, file: str, session: Session) -> Opened:
         """Raises CookbookError, or InputError for a broken recipe."""
@@ -44,4 +46,4 @@ class ShelfOpening:
         return taken_along(old, new, back=old.left == file and not is_over(new))
 
     def interpreter(self, recipe: Recipe) -> Interpreter:
-        return interpreter_for(recipe, self.shelf)
+        return interpreter_for(recipe, self.shelf, self.knows)

@@ -7,7 +7,7 @@ import time
 from argparse import Namespace
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.app import App, Display, Ears, Inbox, Mouth
 from assistant.building import interpreter_for, shelf, wording
@@ -24,6 +24,7 @@ from assistant.edges.signals import orderly
 from assistant.edges.text_mouth import TextMouth
 from assistant.edges.threads import told_of_the_dead
 from assistant.errors import AssistantError
+from assistant.language.aliases import Knows
 from assistant.language.understand import Interpreter, Meaning
 from assistant.opening import ShelfOpening
 from assistant.settings.sources import settings
@@ -51,18 +52,19 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     recipe, said = recipe_to_cook(settings, unfinished(settings, keeper, watch), keeper)
     keeper.news += said
     at_hand = shelf()
-    interpreter = interpreter_for(recipe, at_hand)
     inbox = Inbox()
     own_sound = OwnSound()
     voices = open_voices(settings, keeper, recipe)
     mouth = open_mouth(settings, inbox, voices, own_sound)
     try:
-        ears = open_ears(settings, inbox, interpreter, mouth, own_sound)
+        model, known = open_model(settings)
+        interpreter = interpreter_for(recipe, at_hand, known)
+        ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound)
         words = wording(watch.utc_offset_seconds)
         names = voices.names if voices else ()
         session, first = begin(settings, recipe, at_hand, keeper, watch, words, names)
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
-        app.opening = ShelfOpening(at_hand, keeper, watch, names)
+        app.opening = ShelfOpening(at_hand, keeper, watch, names, known)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
             app.run(*first)
@@ -100,17 +102,28 @@ def open_mouth(settings: Settings, inbox: Inbox, voices: Voices | None, own_soun
     return Speaker(voices, player, inbox, voices.choose)
 
 
-def open_ears(settings: Settings, inbox: Inbox, interpreter: Interpreter, mouth: Mouth, own_sound: OwnSound) -> Ears:
-    """Raises MicrophoneError, or MissingError without a speech model."""
+def open_model(settings: Settings) -> tuple[Any, Knows | None]:
+    """The speech model and which words it knows, nothing where the cook types. Raises MissingError."""
     if settings.ears == "keyboard":
+        return None, None
+    from assistant.edges.decoder import knows, load_model
+
+    model = load_model(model_path(settings.model))
+    return model, partial(knows, model)
+
+
+def open_ears(
+    settings: Settings, model: Any, inbox: Inbox, interpreter: Interpreter, mouth: Mouth, own_sound: OwnSound
+) -> Ears:
+    """Raises MicrophoneError."""
+    if model is None:
         return Keyboard(inbox.typed, inbox.input_ended)
     from assistant.edges.condition import WatchedMicrophone
-    from assistant.edges.decoder import load_model
     from assistant.edges.ears import Ears as MicrophoneEars
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
 
-    recognizer = Recognizer[Meaning](load_model(model_path(settings.model)), interpreter)
+    recognizer = Recognizer[Meaning](model, interpreter)
 
     def microphone() -> WatchedMicrophone:
         return WatchedMicrophone(SoundCardMicrophone(settings.microphone), partial(inbox.edge_failed, "microphone"))

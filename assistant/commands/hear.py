@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -13,7 +15,7 @@ from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.commands.understand import as_json
 from assistant.config import model_path
 from assistant.core.phases import PhaseName
-from assistant.edges.decoder import load_model
+from assistant.edges.decoder import knows, load_model
 from assistant.edges.microphone import RecordedMicrophone
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.errors import InputError
@@ -26,8 +28,9 @@ from assistant.settings.sources import settings
 
 def run(args: Namespace) -> int:
     """Each of `args.files` is heard by itself; `args.commands` None means the cook's own."""
-    interpreter = _others(Path(args.commands)) if args.commands else interpreter_for(open_recipe(args.recipe), shelf())
-    recognizer = Recognizer(load_model(model_path(settings().model)), interpreter)
+    model = load_model(model_path(settings().model))
+    interpreter = _others(Path(args.commands)) if args.commands else _cooks(args.recipe, model)
+    recognizer = Recognizer(model, interpreter)
     recognizer.listen(PhaseName(args.phase))
     for file in args.files:
         for decision in _decisions(recognizer, Path(file)):
@@ -43,6 +46,10 @@ def _decisions(recognizer: Recognizer[Meaning], file: Path) -> Iterator[Decision
             yield decision
     if decision := recognizer.finish():
         yield decision
+
+
+def _cooks(recipe: str | None, model: Any) -> Interpreter:
+    return interpreter_for(open_recipe(recipe), shelf(), partial(knows, model))
 
 
 def _others(file: Path) -> Interpreter:

@@ -72,6 +72,11 @@ def _weighted(phrases: Sequence[str]) -> list[str]:
     return [*common, *sorted(DECOYS) * _DECOY_WEIGHT, *[UNKNOWN] * _UNKNOWN_WEIGHT]
 
 
+def knows(model: Any, word: str) -> bool:
+    """Whether the model can hear it at all."""
+    return bool(model.vosk_model_find_word(word) >= 0)
+
+
 class Decoder:
     """`clip` is the sound since the words began, or a little silence."""
 
@@ -135,14 +140,11 @@ class Decoder:
         import vosk
 
         # Of a phrase with an unknown word Vosk would keep the rest, as if that could be said.
-        known = [phrase for phrase in phrases if all(map(self._knows, phrase.split()))]
+        known = [phrase for phrase in phrases if all(knows(self._model, word) for word in phrase.split())]
         grammar = json.dumps(_weighted(known), ensure_ascii=False)
         recognizer = vosk.KaldiRecognizer(self._model, RATE, grammar)
         recognizer.SetMaxAlternatives(_ALTERNATIVES)
         return recognizer
-
-    def _knows(self, word: str) -> bool:
-        return bool(self._model.vosk_model_find_word(word) >= 0)
 
     def _keep(self, seconds: float) -> None:
         length = sum(map(len, self._clip))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from assistant.core.recipe import Recipe
 from assistant.core.shelf import Shelf
+from assistant.language.aliases import Knows, aliases
 from assistant.language.cues import clauses, states
 
 Listed: TypeAlias = Mapping[str, "str | int"]  # what is said → what it stands for
@@ -21,8 +22,11 @@ class Vocabulary:
     lists: Mapping[str, Listed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, recipe: Recipe | None, shelf: Shelf = ()) -> Vocabulary:
-        """The words of one recipe, and the names of all that can be chosen, and what goes into them."""
+    def of(cls, recipe: Recipe | None, shelf: Shelf = (), knows: Knows | None = None) -> Vocabulary:
+        """The words of one recipe, and the names of all that can be chosen, and what goes into them.
+
+        `knows`: which words a recogniser knows; what it does not know can be said in other ways too.
+        """
         lists: dict[str, dict[str, str | int]] = {
             "recipe": {},
             "at_hand": _same(food for each in shelf for food in each.foods),
@@ -48,6 +52,9 @@ class Vocabulary:
         for each in shelf:
             for name in (each.title, *each.names):
                 lists["recipe"].setdefault(name.lower(), each.title.lower())
+        if knows is not None:
+            for list_ in ("recipe", "at_hand", "ingredient"):
+                lists[list_] = {**lists.get(list_, {}), **aliases(lists.get(list_, {}), knows)}
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
 
 
