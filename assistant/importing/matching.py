@@ -1,0 +1,143 @@
+"""Which ingredient a step means: the words that an ingredient goes by, and where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.importing.lines import Line
+from assistant.importing.vocabulary import data, flat, plural, singular, words
+
+_EXACT, _LONG, _LAST, _INNER, _CLASS = 5, 4, 3, 2, 1
+
+# After the name of an ingredient, these make another thing of it: "the egg mixture", "the pasta water".
+_NOT_BEFORE = re.compile(
+    r"^(?:-\w|\s(?:mixture|mix|masher|cooker|press|pan|pot|bowl|dough|batter|filling|layers?|wash|liquid|marinade|dressing|cake|"
+    r"soup|salad|stew|curry|packet|package|patties|balls?|skins?|sides?|water|sauce|broth|stock|paste|cutter|oil|milk|bread|"
+    r"parchment|paper|board|grinder|mill|tin|dish)\b)"
+)
+# Before it, likewise: "a floured surface" never matches, but "butter a loaf pan" and "salt the water" would.
+_AS_VERB = re.compile(r"(?:^|[.;,]\s|\band\s|\bthen\s)$")
+_VERB_OBJECT = re.compile(r"^\s(?:a|an|the|your|both|two|it|them|well|generously|lightly)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One ingredient as steps may name it: `phrases` by how sure they are."""
+
+    index: int
+    line: Line
+    group: str = ""
+    phrases: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in a text that names ingredients; `several` where it means all of them, else the first is meant."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    several: bool = False
+    sure: bool = True
+
+
+def items_of(lines: Sequence[tuple[Line, str]]) -> tuple[Item, ...]:
+    """Of lines with the names of their groups."""
+    return tuple(Item(n, line, group, _phrases(line.name) | _part(line)) for n, (line, group) in enumerate(lines))
+
+
+def _part(line: Line) -> dict[str, int]:
+    """What "juice of 1 lemon" goes by besides."""
+    part = re.match(r"the (juice|zest|rind|peel)", line.note)
+    fruit = singular(flat(line.name).split()[-1])
+    return {f"{fruit} {part[1]}": _EXACT + 1, part[1]: _LAST} if part else {}
+
+
+def _phrases(name: str) -> dict[str, int]:
+    known: dict[str, int] = {}
+    whole = re.sub(r"[^\w\s'&%-]", " ", flat(name))
+    _add(known, " ".join(whole.split()), _EXACT + 1)
+    for part in re.split(r"\s+(?:or|and|&|and/or)\s+|\s+/\s+", whole):
+        tokens = re.sub(r"^.*\bof\s+(?=\w)", "", part).split()
+        tokens = tokens or part.split()
+        _add(known, " ".join(tokens), _EXACT)
+        while tokens and tokens[0] in words("adjectives") and len(tokens) > 1:
+            tokens = tokens[1:]
+            _add(
+                known, " ".join(tokens), _EXACT if len(tokens) == 1 and tokens[0] not in words("containers") else _LONG
+            )
+        for start in range(1, len(tokens)):
+            _add(known, " ".join(tokens[start:]), _LAST if start == len(tokens) - 1 else _LONG)
+        while len(tokens) > 1 and tokens[-1] in words("containers"):
+            tokens = tokens[:-1]
+            for start in range(len(tokens)):
+                _add(known, " ".join(tokens[start:]), _INNER)
+    for called, others in data()["also_called"].items():
+        if any(other in known and known[other] >= _INNER for other in others):
+            _add(known, called, _CLASS)
+    return known
+
+
+def _add(known: dict[str, int], phrase: str, score: int) -> None:
+    if (
+        not phrase
+        or (phrase in words("adjectives") and score < _EXACT)
+        or (phrase in words("containers") and score == _INNER)
+    ):
+        return
+    head, _, last = phrase.rpartition(" ")
+    for form in {last, singular(last), plural(singular(last))}:
+        spelled = f"{head} {form}".strip()
+        known[spelled] = max(known.get(spelled, 0), score)
+
+
+class Matcher:
+    """Finds what a text names. `used` tells which items have gone in entirely; they are the last choice."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._by_phrase: dict[str, list[Item]] = {}
+        for item in items:
+            for phrase in item.phrases:
+                self._by_phrase.setdefault(phrase, []).append(item)
+        spellings = sorted(self._by_phrase, key=len, reverse=True)
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, spellings))})(?![\w])" if spellings else r"(?!)"
+        )
+
+    def find(self, text: str, used: frozenset[int], section: str = "") -> Iterator[Found]:
+        lower = text.lower().replace("’", "'")
+        for match in self._pattern.finditer(lower):
+            phrase, start, end = match[0], match.start(), match.end()
+            if _NOT_BEFORE.match(lower[end:]) or self._is_verb(lower, start, end):
+                continue
+            candidates = self._by_phrase[phrase]
+            best = self._best(candidates, phrase, used, section)
+            yield Found(start, end, best, sure=len(best) == 1)
+
+    @staticmethod
+    def _is_verb(lower: str, start: int, end: int) -> bool:
+        return bool(_AS_VERB.search(lower[:start])) and bool(_VERB_OBJECT.match(lower[end:]))
+
+    def _best(self, candidates: Sequence[Item], phrase: str, used: frozenset[int], section: str) -> tuple[Item, ...]:
+        """The one meant; several where nothing decides between them."""
+
+        def rank(item: Item) -> tuple[bool, bool, int]:
+            return (same_part(item.group, section), item.index not in used, item.phrases[phrase])
+
+        top = max(rank(item) for item in candidates)
+        best = [item for item in candidates if rank(item) == top]
+        if len(best) > 1 and (len({flat(i.line.name) for i in best}) == 1 or top[1] is False):
+            return (best[0],)  # the same food on two lines is taken in its order
+        return tuple(best)
+
+
+def same_part(group: str, section: str) -> bool:
+    """Whether a heading of steps and one of ingredients speak of the same part of the dish."""
+    one, other = (
+        set(re.findall(r"[^\W\d_]{3,}", flat(text))) - {"for", "the", "make", "and", "ingredients"}
+        for text in (group, section)
+    )
+    return bool(one & other)
