@@ -1,0 +1,78 @@
+"""A sentence that is too long for the ear, in several; where the grammar allows it, at its joints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from assistant.importing.cutting import ACTION
+from assistant.importing.speaking import sentence
+from assistant.importing.vocabulary import words
+
+# Joints from the best to the worst; what stands at one begins the next sentence, after `begin`.
+_JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[.!?;]\s+"), ""),
+    (re.compile(rf",?\s+(?:and then|then|and|but)\s+(?={ACTION})", re.IGNORECASE), ""),
+    (re.compile(r",\s+(?=\w+ing\b)"), ""),
+    (re.compile(r":\s+"), ""),
+    (
+        re.compile(r",\s+(?=(?:so|which|because|since|as|but|making sure|being careful|taking care)\b)", re.IGNORECASE),
+        "",
+    ),
+    (re.compile(r",\s+(?!(?:and|or|until|if)\b)"), ""),
+    (re.compile(r",?\s+(?=or until\b)"), "Go on, "),
+    (re.compile(r",?\s+(?=until\b)"), "Go on "),
+    (re.compile(r",?\s+(?=(?:so that|because|while|which|before|after|when)\b)"), ""),
+    (re.compile(r",?\s+and\s+"), ""),
+    (re.compile(r"\s+(?=(?:with|in|into|over|on|onto|for|from|to|about|using|around|at)\s)"), ""),
+    (re.compile(r"\s+"), ""),
+)
+_LEAST = 3  # words that a sentence of its own has
+
+
+def shortened(text: str, most: int, weight: Callable[[str], int]) -> list[str]:
+    """Sentences of at most `most` words, as `weight` counts them; one that cannot be cut stays."""
+    if weight(text) <= most:
+        return [text]
+    for pattern, begin in _JOINTS:
+        cut = _best_cut(text, pattern, most, weight)
+        if cut is not None:
+            left, right = text[: cut.start()], text[cut.end() :]
+            return [
+                *shortened(sentence(left), most, weight),
+                *shortened(sentence(begin + _imperative(right)), most, weight),
+            ]
+    return [text]
+
+
+def _best_cut(text: str, pattern: re.Pattern[str], most: int, weight: Callable[[str], int]) -> re.Match[str] | None:
+    """The joint nearest to the middle that leaves words on both sides."""
+    whole, best, nearest = weight(text), None, 1 << 30
+    for match in pattern.finditer(text):
+        left, right = weight(text[: match.start()]), weight(text[match.end() :])
+        if min(left, right) < _LEAST or left > most:
+            continue
+        off = abs(left - min(whole / 2, most))
+        if off < nearest:
+            best, nearest = match, int(off)
+    return best
+
+
+def _imperative(text: str) -> str:
+    """ "stirring now and then" → "stir now and then"."""
+    first, blank, rest = text.partition(" ")
+    verb = _gerunds().get(first.lower())
+    return f"{verb}{blank}{rest}" if verb else text
+
+
+@cache
+def _gerunds() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for verb in words("verbs"):
+        known[f"{verb}ing"] = verb
+        if verb.endswith("e"):
+            known[f"{verb[:-1]}ing"] = verb
+        elif len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou":
+            known[f"{verb}{verb[-1]}ing"] = verb
+    return known
