@@ -48,6 +48,11 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="*", metavar="FILE", help="a recipe, or a folder of them")
     check.add_argument("--json", action="store_true", help="the problems as JSON")
     check.add_argument("--schema", action="store_true", help="print the JSON Schema of the format instead")
+    importing = commands.add_parser("import", help="make a recipe from a web page, markdown, Cooklang or plain text")
+    importing.add_argument("source", metavar="SOURCE", help="a file, a folder, or a web address, which is then fetched")
+    importing.add_argument(
+        "--out", metavar="FILE", help="where to write it (a folder for a folder; default: standard output)"
+    )
     commands.add_parser("timers", help="what is running according to the journal")
     replay = commands.add_parser("replay", help="a session again, from its journal, without audio")
     replay.add_argument("journal", metavar="JOURNAL", help="its file")

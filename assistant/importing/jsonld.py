@@ -1,0 +1,60 @@
+"""The JSON-LD blocks of a page, read even where a site got its JSON wrong."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_SCRIPT = re.compile(
+    r"<script\b(?P<attributes>[^>]*\bld\+json\b[^>]*)>(?P<body>.*?)</script\s*>", re.IGNORECASE | re.DOTALL
+)
+_OPEN = re.compile(r"<script\b[^>]*\bld\+json\b[^>]*>(?P<body>(?:(?!</script).)*)$", re.IGNORECASE | re.DOTALL)
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+_TRAILING = re.compile(r",(\s*[}\]])")
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_BETWEEN = re.compile(r'([}\]"])\s*\n\s*(["{\[])')
+
+
+def blocks(page: str) -> Iterator[Any]:
+    """What each block holds; those beyond repair are passed over."""
+    for match in [*_SCRIPT.finditer(page), *_OPEN.finditer(page)]:
+        data = parsed(match["body"])
+        if data is not None:
+            yield data
+
+
+def parsed(body: str) -> Any:
+    """None where it is no JSON, however it is mended."""
+    body = body.strip().lstrip("\ufeff")
+    while (bare := _WRAPPING.sub("", body)) != body:
+        body = bare.strip()
+    body = body.rstrip(";")
+    for attempt in _mended(body):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return _leading(body)
+
+
+def _mended(body: str) -> Iterator[str]:
+    yield body
+    mended = _TRAILING.sub(r"\1", _ESCAPE.sub(r"\\\\", _CONTROL.sub(" ", body)))
+    yield mended
+    yield html.unescape(mended) if "&quot;" in mended and '"' not in mended else mended
+    yield _BETWEEN.sub(r"\1,\2", _ESCAPE.sub(r"\\\\", body))
+    yield re.sub(r"//[^\n\"]*$", "", mended, flags=re.MULTILINE)
+
+
+def _leading(body: str) -> Any:
+    """The first value of several, or of one with rubbish behind."""
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(_CONTROL.sub(" ", body))[0]
+    except (ValueError, RecursionError):
+        return None
