@@ -92,8 +92,8 @@ def build(lock: str) -> None:
 
 
 def pip_install_lock(lock: str) -> None:
-    # The locks are complete, hence no-deps; srt is the one package that has no wheel and must be built.
-    wheels = ("--only-binary=:all:", "--no-binary=srt")
+    # The locks are complete, hence no-deps; srt and jstyleson are the ones without a wheel and must be built.
+    wheels = ("--only-binary=:all:", "--no-binary=srt,jstyleson")
     pip_install("--require-hashes", "--no-deps", *wheels, "-r", str(lock_file(lock)))
 
 
