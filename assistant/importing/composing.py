@@ -22,6 +22,7 @@ from assistant.importing.written import RefusedError, Written
 
 _MINUTE = 60
 _MOST_SUMMARY, _MOST_TIPS = 22, 6
+_MOST_LINES, _MOST_LETTERS = 300, 60_000
 _GUESS = "That is a guess, from the times in the steps and a minute for everything else."
 
 
@@ -35,7 +36,7 @@ class Composed:
 
 def compose(written: Written) -> Composed:
     """Raises RefusedError where there is nothing to cook or nothing to cook it from."""
-    _refuse_empty(written)
+    _refuse(written)
     lines, groups = gathered(written)
     items = items_of([(line, name) for line, name, _ in lines])
     drafts = draft_steps(written)
@@ -64,11 +65,15 @@ def compose(written: Written) -> Composed:
     return Composed(recipe, tuple(dict.fromkeys(_remarks(written, recipe))))
 
 
-def _refuse_empty(written: Written) -> None:
+def _refuse(written: Written) -> None:
+    """What is empty, or so long that it is a book."""
     if not any(line.strip() for line in written.lines):
         raise RefusedError("No ingredients were found there, so there is no recipe to take.")
     if not any(step.text.strip() for step in written.steps):
         raise RefusedError("It lists ingredients but no instructions, so there is nothing to be read out.")
+    letters = sum(len(text) for text in (*written.lines, *(step.text for step in written.steps)))
+    if len(written.lines) > _MOST_LINES or len(written.steps) > _MOST_LINES or letters > _MOST_LETTERS:
+        raise RefusedError("It is far too long for one recipe; give one recipe at a time.")
 
 
 def _goes_in(item: Item, linked: Sequence[Sequence[object]]) -> bool:

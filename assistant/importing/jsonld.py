@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+_DEEPEST = 12
 _SCRIPT = re.compile(
     r"<script\b(?P<attributes>[^>]*\bld\+json\b[^>]*)>(?P<body>.*?)</script\s*>", re.IGNORECASE | re.DOTALL
 )
@@ -58,3 +59,24 @@ def _leading(body: str) -> Any:
         return json.JSONDecoder(strict=False).raw_decode(_CONTROL.sub(" ", body))[0]
     except (ValueError, RecursionError):
         return None
+
+
+def resolved(node: Mapping[str, Any], data: Any) -> Mapping[str, Any]:
+    """The node with what it only names by `@id` (an author, a publisher, a list of steps) put in its place."""
+    known = {str(part["@id"]): part for part in _parts(data) if "@id" in part and len(part) > 1}
+
+    def real(value: Any) -> Any:
+        if isinstance(value, dict) and set(value) <= {"@id", "@type", "url"} and "@id" in value:
+            return known.get(str(value["@id"]), value)
+        return [real(part) for part in value] if isinstance(value, list) else value
+
+    return {key: real(value) for key, value in node.items()}
+
+
+def _parts(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if isinstance(data, dict):
+        yield data
+    if depth < _DEEPEST and isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            if isinstance(part, dict | list):
+                yield from _parts(part, depth + 1)

@@ -100,7 +100,7 @@ def read_line(written: str) -> Line | None:
         named, note = (_name(note) or text), ""
     notes = ", ".join(part for part in (each, note, more) if part)
     return Line(
-        written=plain(written),
+        written=" ".join(written.split()),
         name=named,
         amount=amount,
         preparation=preparation,

@@ -43,9 +43,8 @@ def unlike(name: str, taken: set[str], joint: str = "-") -> str:
 
 
 def shown_title(text: str) -> str:
-    """As it is written, without what a bar or a dash adds of the site."""
-    bare = re.split(r"\s+[|•»]\s+|\s+[–—-]\s+(?=[A-Z][\w.]*(?: [A-Z][\w.]*)*$)", text.strip())[0]
-    return bare.strip() or "A recipe"
+    """As the source writes it."""
+    return " ".join(text.split()) or "A recipe"
 
 
 def title(text: str) -> str:

@@ -41,6 +41,7 @@ class DraftStep:
     """One of the source's steps: its actions, and what stood between two actions of a sentence."""
 
     text: str
+    written: str  # with its fractions and line ends as they were
     title: str
     actions: tuple[Action, ...]
     joints: tuple[str, ...]  # before each action; empty at the beginning of a sentence
@@ -62,7 +63,7 @@ def _draft(step: WrittenStep, number: int) -> DraftStep:
             found.append(Action(text[piece.start : piece.end], piece.verb, step.section or step.title, number))
             joints.append(text[before : piece.start] if n else "")
             before = piece.end
-    return DraftStep(text, _heading(step), tuple(found), tuple(joints))
+    return DraftStep(text, " ".join(step.text.split()), _heading(step), tuple(found), tuple(joints))
 
 
 def _lines(text: str) -> str:
@@ -101,7 +102,7 @@ def made(draft: DraftStep, linked: Sequence[Sequence[Mention]], ware: Ware, gues
         duration=_lasting(spans, others),
         heat=heat(draft.text),
         done=_cues(draft.actions),
-        written=draft.text,
+        written=draft.written,
     )
 
 

@@ -13,6 +13,7 @@ from assistant.importing.schema import Node, best, read_recipe, recipes_in
 from assistant.importing.sites import is_installed, read_site
 from assistant.importing.written import RefusedError, Written
 
+_SITE_BEHIND = re.compile(r"\s+[|•»]\s+|\s+[–—-]\s+(?=[A-Z][\w.]*(?: [A-Z][\w.]*)*$)")
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 _DROPPED = re.compile(
@@ -36,7 +37,8 @@ class Page:
 def read_page(page: str, address: str = "") -> Page:
     """Raises RefusedError where the page holds no recipe."""
     address = address or _meta(page, "canonical") or _meta(page, "og:url")
-    nodes = [node for data in jsonld.blocks(page) for node in recipes_in(data)]
+    data = list(jsonld.blocks(page))
+    nodes = [jsonld.resolved(node, data) for node in recipes_in(data)]
     found = _read(nodes, page, address)
     if found is None or not _whole(found):
         others = [node for item in microdata.items(page) for node in recipes_in(item)]
@@ -123,7 +125,8 @@ def _meta(page: str, name: str) -> str:
 
 def _title(page: str) -> str:
     title = re.search(r"<title\b[^>]*>(.*?)</title\s*>", page, re.IGNORECASE | re.DOTALL)
-    return _meta(page, "og:title") or (text_of(title[1]) if title else "")
+    told = _meta(page, "og:title") or (text_of(title[1]) if title else "")
+    return _SITE_BEHIND.split(told)[0].strip()
 
 
 def _language(page: str) -> str:
