@@ -12,24 +12,27 @@ from assistant.importing.vocabulary import data
 _MOST_WORDS = 18
 _UNTIL = re.compile(
     r"\b(?:or )?(?:just |only )?(?:until|till|'til)\s+(?P<cue>.+?)(?=\s*(?:[.;(!]|,? (?:about|around|"
-    r"approximately|for about|this (?:will|should)|which "
-    r"(?:will|should|takes))\b|,? (?:for )?\d|,? for (?:a|an|one|two)\b|,? then\b|, (?:turning|stirring|"
-    r"tossing|flipping|basting|"
-    r"shaking|whisking|scraping|adding|rotating)\b|,? or until\b|,? (?:about )?(?:one|two|three|four|five|"
-    r"six|ten) minutes?|$))",
+    r"approximately|for about|"
+    r"this (?:will|should)|which)\b|,? (?:for |at )?(?:about |around |approximately )?\d|,? for (?:a|an|one|"
+    r"two)\b|,? then\b|"
+    r", \w+ing\b|,? or until\b|,? (?:about )?(?:one|two|three|four|five|six|ten) minutes?|$))",
     re.IGNORECASE,
 )
+_VERB = (
+    r"(?:is|are|has|have|turns?|begins?|starts?|comes?|reach(?:es)?|reads?|looks?|feels?|smells?|runs?|pulls?|falls?|coats?|melts?|"
+    r"thickens?|separates?|dissolves?|registers?|pops?|bubbles?|forms?|holds?|releases?|softens?|wilts?|rises?|doubles?|browns?|sets?)"
+)
 _CLAUSE = re.compile(
-    r"^(?:the|a|an|it|they|you|your|all|most|each|no|bubbles|small bubbles|large bubbles|juices|there|both|"
-    r"everything|his|its)\b",
+    rf"^(?:the|a|an|it|they|you|your|all|most|each|no(?! longer)|there|both|everything|his|its)\b|"
+    rf"^(?:[\w'-]+ ){{1,4}}{_VERB}\b",
     re.I,
 )
 _STATE = re.compile(
-    r"^(?:(?:well|very|just|nicely|lightly|completely|slightly|fully|thoroughly|almost|nearly|evenly|deeply|only|really|quite|pale|deep|rich|dark|"
-    r"light|not|more|fork)[- ])*(?:\w+(?:ed|en|ing|ly)|al dente|tender|soft|crisp|crispy|golden|brown|hot|"
-    r"warm|cold|cool|smooth|thick|thicker|"
-    r"firm|stiff|frothy|foamy|fluffy|creamy|bubbly|fragrant|aromatic|translucent|transparent|opaque|glossy|shiny|pink|white|dry|done|set|"
-    r"fork-tender|just|light|sticky|syrupy|tacky|elastic|clear|red|ready|pale|crumbly|flaky|juicy|toasty|limp|solid|even|dark|deep)\b",
+    r"^(?:(?:well|very|just|nicely|lightly|completely|slightly|fully|thoroughly|almost|nearly|evenly|deeply|only|really|quite|"
+    r"pale|deep|rich|dark|light|not|no longer|more|fork)[- ])*(?:\w+(?:ed|en|ing|ly|y)|al dente|tender|soft|"
+    r"crisp|golden|brown|hot|"
+    r"warm|cold|cool|smooth|thick|thicker|firm|stiff|fragrant|aromatic|translucent|transparent|opaque|pink|white|done|set|light|"
+    r"elastic|clear|red|pale|limp|solid|even|dark|deep|fork-tender|starchy)\b",
     re.IGNORECASE,
 )
 _BOIL = re.compile(
@@ -86,11 +89,11 @@ def waits_for(text: str) -> str | None:
 
 
 def heat(text: str) -> str | None:
-    """The step's last word about it: "medium heat", "two hundred degrees Celsius"."""
+    """The step's last word about it: "medium heat", "two hundred degrees Celsius"; gas where that is all."""
     found = [(m.start(), m["heat"].replace("-", " ")) for m in _HEAT.finditer(text)]
-    found += [(m.start(), m[0]) for m in _DEGREES.finditer(text)]
-    return (
-        speakable(max(found)[1]).lower().replace("fahrenheit", "Fahrenheit").replace("celsius", "Celsius")
-        if found
-        else None
-    )
+    degrees = [(m.start(), m[0]) for m in _DEGREES.finditer(text)]
+    found += [d for d in degrees if not d[1].lower().startswith("gas")] or degrees
+    if not found:
+        return None
+    said = speakable(max(found)[1]).lower()
+    return said.replace("fahrenheit", "Fahrenheit").replace("celsius", "Celsius")

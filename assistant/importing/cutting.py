@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.importing.vocabulary import alternatives, words
+from assistant.importing.vocabulary import alternatives, unit_of, words
 
-_SHORT = "".join(rf"(?<!\b{re.escape(short)})" for short in sorted(words("abbreviations")))
 _ENDS = re.compile(
-    rf"{_SHORT}[.!?]+[\"”')\]]*\s+(?=\S)|(?<=[a-zà-ÿ)])[.!?](?=[A-ZÀ-Þ])|(?<=[。！？])|"
-    r"(?<=min)\.\s+(?=[A-Z])|(?<=mins)\.\s+(?=[A-Z])|\s*[\r\n]+\s*|\s*;\s+|(?<=hr)\.\s+(?=[A-Z])|(?<=hrs)\.\s+(?=[A-Z])"
+    r"(?P<stop>[.!?]+)[\"”')\]]*\s+(?=(?P<next>\S))|(?<=[a-zà-ÿ)])[.!?](?=[A-ZÀ-Þ])|(?<=[。！？])|\s*[\r\n]+\s*|\s*;\s+"
 )
 
 # Verbs that are also nouns count only where an object, a preposition or an adverb follows.
@@ -62,6 +60,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end."""
     places, start = [], 0
     for match in _ENDS.finditer(text):
+        if match["stop"] == "." and not _ends(text[start : match.start()], match["next"]):
+            continue
         end = match.start() + len(match[0].rstrip()) if match[0].strip() else match.start()
         if text[start:end].strip():
             places.append((start, end))
@@ -69,6 +69,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if text[start:].strip():
         places.append((start, len(text.rstrip())))
     return places
+
+
+def _ends(before: str, following: str) -> bool:
+    """Not so behind an abbreviation, unless a unit ends the sentence: "200 g. Stir", but "a 5-qt. pot"."""
+    word = re.split(r"[\s(\d-]", before)[-1].lower()
+    if word in words("abbreviations"):
+        return False
+    return following.isupper() or not word or len(word) > 5 or unit_of(word) is None
 
 
 def actions(text: str, start: int, end: int) -> list[Piece]:

@@ -47,7 +47,7 @@ def read_duration(text: object) -> int | None:
 
 
 def _iso(text: str) -> int | None:
-    match = _ISO.match(text)
+    match = _ISO.match(re.sub(r"(?<=h)(\d{1,2})\s*$", r"\1m", text, flags=re.IGNORECASE))  # `PT1H30`
     if match is None or not any(match.groupdict().values()):
         return None
     parts = {key: size for key, size in match.groupdict().items() if size}
@@ -71,5 +71,5 @@ def _words(text: str) -> int | None:
         size = next(size for n, (_, size) in enumerate(_UNITS) if match[f"u{n}"])
         if count is not None:
             total, known = total + count * size, True
-    rest = re.search(r"\d\s*h\w*\.?\s*(\d{1,2})\s*$", text, re.IGNORECASE)  # "1h30"
+    rest = re.search(r"\d\s*h[a-z]*\.?\s*(\d{1,2})\s*$", text, re.IGNORECASE)  # "1h30"
     return int(total + (int(rest[1]) * 60 if rest else 0)) if known else None

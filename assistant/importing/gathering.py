@@ -8,6 +8,7 @@ from assistant.core.recipe import Ingredient
 from assistant.importing.lines import Line, read_line
 from assistant.importing.naming import aliases, food, one_of, slug, unlike
 from assistant.importing.speaking import speakable
+from assistant.importing.vocabulary import words as known_words
 from assistant.importing.written import Written
 
 _MOST_WORDS = 12
@@ -54,7 +55,12 @@ def _ingredient(line: Line, group: str, others: list[Line], taken: set[str]) -> 
 def _name(line: Line) -> str:
     said = speakable(line.name).rstrip(".?!:") or speakable(line.written).rstrip(".?!:")
     words = said.split()
-    return " ".join(words[:_MOST_WORDS]) or "something"
+    return " ".join(_small(word) for word in words[:_MOST_WORDS]) or "something"
+
+
+def _small(word: str) -> str:
+    """Without the capital that begins a line, unless it is a name's."""
+    return word.lower() if word.istitle() and word.lower() not in known_words("proper") else word
 
 
 def _short(text: str) -> str:

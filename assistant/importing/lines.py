@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.core.quantity import Quantity
+from assistant.core.quantity import COUNTED, Quantity
 from assistant.importing.numbers import RANGE, bounds, plain
 from assistant.importing.vocabulary import alternatives, data, flat, unit_of, unit_pattern, words
 
@@ -29,6 +29,7 @@ class Line:
 
 
 _BULLET = re.compile(r"^(?:[-*•·▢☐□◦‣⁃–—+]|\[[ xX]?\]|\d{1,2}[.)](?= ))\s*")
+_EMOJI = 0x2000  # from here on a sign may be a thing
 _ABOUT = re.compile(rf"^(?:{alternatives(data()['about'])})(?=[\s\d])\s*", re.IGNORECASE)
 _UNIT = rf"(?P<unit>(?:{unit_pattern()}))(?![\w'’])\.?"
 _PACKED = (
@@ -50,7 +51,14 @@ _INCHES = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(
-    r"^(?:pinch|handful|dash|splash|bunch|sprig|knob|head|package|can|drop|stick|piece|slice) of\b", re.IGNORECASE
+    r"^(?:(?:pinch|handful|dash|splash|bunch|sprig|knob|head|package|can|drop|stick|piece|slice) of|"
+    r"(?:pinch|handful|bunch|dash))\b",
+    re.I,
+)
+_PACKAGE = re.compile(
+    r"^\s*(?:sachet|packet|pack|pkg|package|tin|can|jar|tub|carton|bag|bottle|ball|block|punnet|pot|"
+    r"container|envelope)s?(?: of)?\s(?=\w)",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"^(?P<name>[^\d:]{2,50}?)\s*:\s*(?P<rest>.+)$")
 _PLUS = re.compile(rf"^\s*(?:\+|plus)\s+(?P<more>{RANGE})\s?(?:{_UNIT})", re.IGNORECASE)
@@ -59,7 +67,7 @@ _OPTIONAL = re.compile(
     r"[,(]?\s*\boptional(?:ly)?\b\)?|\bif (?:desired|you like|liked|using|needed)\b|\bfacultatif\b", re.IGNORECASE
 )
 _PURPOSE = re.compile(
-    r"^(?:(?:plus|and) (?:more|extra) )?(?:for |to )(?P<purpose>(?:the )?(?:serv|garnish|top|dust|drizzl|"
+    r"^(?:(?:plus|and) (?:more|extra) )?(?:for |to )(?P<purpose>(?:the )?(?:serv|garnish|top|dust|drizzl|glaz|"
     r"fry|greas|sprinkl|deep|"
     r"decorat|roll|brush|cook|coat|taste|season|finish|pan|bowl|work|surface|tin|dish).*)$|^to taste$|^as needed$",
     re.IGNORECASE,
@@ -82,8 +90,10 @@ _OF_FRUIT = re.compile(
 
 def read_line(written: str) -> Line | None:
     """None for a line that holds no word."""
-    text = _BULLET.sub("", plain(written)).strip()
-    if not re.search(r"[^\W\d_]", text) and not re.search(r"[^\w\s.,;:()\[\]/-]", text):
+    text = plain(written)
+    while (bare := _BULLET.sub("", text).strip()) != text:
+        text = bare
+    if not re.search(r"[^\W\d_]", text) and not any(ord(letter) > _EMOJI for letter in text):
         return None
     optional = _OPTIONAL.search(text) is not None
     text = _OPTIONAL.sub("", text).strip(" ,()") if optional and _OPTIONAL.sub("", text).strip(" ,().") else text
@@ -147,8 +157,16 @@ def _amount(text: str) -> tuple[Quantity | None, str, str]:
         amount, rest = _added(amount, plus), rest[plus.end() :]
     size = (head["size"] or "") + (head["size2"] or "")
     kept = size if unit is None and not re.search(r"scant|heap|generous|level|round|pack|full", size, re.I) else ""
-    rest = re.sub(r"^\s*(?:of|de|d'|di|von|van)\s+(?=\S)", "", rest, flags=re.IGNORECASE)
-    return amount, f"{kept}{rest.strip()}", (head["each"] or "").strip("() ")
+    if unit and unit[0] not in COUNTED and (packed := _PACKAGE.match(rest)):  # "7 g sachet yeast"
+        rest = rest[packed.end() :]
+    rest = re.sub(r"^\s*(?:(?:of|de|di|von|van)\s+|d['’])(?=\S)", "", rest, flags=re.IGNORECASE)
+    return amount, f"{kept}{rest.strip()}", _size_of_one(head["each"] or "")
+
+
+def _size_of_one(each: str) -> str:
+    """ "(28-ounce)" → "28 ounces"."""
+    bare = each.strip("() ").replace("-", " ")
+    return f"{bare}s" if re.search(r"\d.*\b(?:ounce|pound|gram)$", bare) else bare
 
 
 def _counts(rest: str) -> bool:
@@ -247,7 +265,7 @@ def _sorted(later: list[str]) -> tuple[tuple[str, ...], str, str]:
 
 
 def _name(text: str) -> str:
-    text = re.sub(r"^(?:of|the|some|a|an)\s+(?=\w)", "", text.strip(" .,;:*-–—"), flags=re.IGNORECASE)
+    text = re.sub(r"^(?:of|the|some)\s+(?=\w)", "", text.strip(" .,;:*-–—"), flags=re.IGNORECASE)
     if match := re.match(r"^(?P<name>.*\w.*?)\s+at room temperature$", text, re.IGNORECASE):
         text = match["name"]
     return text.strip(" .,;:*")

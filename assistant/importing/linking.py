@@ -83,8 +83,9 @@ def link(actions: Sequence[Action], items: Sequence[Item]) -> list[list[Mention]
     last = {item.index: n for n, found in enumerate(named) for f in found for item in f.items[:1]}
     linked: list[list[Mention]] = []
     for n, action in enumerate(actions):
+        later = frozenset(index for index, at in last.items() if at > n)
         found = [
-            *find_together(action.text, items, state.used(), state.untouched()),
+            *find_together(action.text, items, state.used(), state.untouched(), later),
             *matcher.find(action.text, state.used(), action.section),
         ]
         mentions = list[Mention]()

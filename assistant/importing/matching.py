@@ -11,6 +11,11 @@ from assistant.importing.vocabulary import data, flat, plural, singular, words
 
 _EXACT, _LONG, _LAST, _INNER, _CLASS = 5, 4, 3, 2, 1
 
+# What is made of a food is not called by it: beef stock is no meat.
+_MADE_OF = frozenset(
+    {"stock", "broth", "bouillon", "sauce", "paste", "powder", "oil", "soup", "seasoning", "fat", "gravy", "cubes"}
+)
+
 # After the name of an ingredient, these make another thing of it: "the egg mixture", "the pasta water".
 _NOT_BEFORE = re.compile(
     r"^(?:-\w|\s(?:mixture|mix|masher|cooker|press|pan|pot|bowl|dough|batter|filling|layers?|wash|liquid|marinade|dressing|cake|"
@@ -75,7 +80,8 @@ def _phrases(name: str) -> dict[str, int]:
             for start in range(len(tokens)):
                 _add(known, " ".join(tokens[start:]), _INNER)
     for called, others in data()["also_called"].items():
-        if any(other in known and known[other] >= _INNER for other in others):
+        named = [] if whole.split()[-1:] and whole.split()[-1] in _MADE_OF else whole.split()
+        if any(known.get(other, 0) >= _INNER or other in named for other in others):
             _add(known, called, _CLASS)
     return known
 

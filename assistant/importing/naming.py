@@ -77,7 +77,7 @@ def food(line: Line) -> str:
         "thinly",
         "very",
     }
-    while len(tokens) > 1 and tokens[0] in dropped:
+    while len(tokens) > 1 and (tokens[0] in dropped or (tokens[0] in ("or", "and") and len(tokens) > 1)):
         tokens = tokens[1:]
     return " ".join(tokens)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from unicodedata import normalize
+from unicodedata import decimal
 
 from assistant.language.numbers import amount
 
@@ -54,7 +54,7 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<=\d) / (?=\d)", "/", text)
     text = re.sub(r"(?<!\d)(\d{1,2})(?: ?(?:-|&|\+|and) ?| )([1-9]/(?:[2-9]|10|16))(?!\d)", r"\1 \2", text)
     text = _THOUSANDS.sub(r"\1\2", text)
-    text = "".join(normalize("NFKC", c) if c.isdecimal() else c for c in text)
+    text = "".join(str(decimal(c)) if c.isdecimal() else c for c in text)
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -63,6 +63,7 @@ _META = re.compile(
     r"portionen|für|personen|pour|rendement)\s*(?:[:=]|(?=\s\d))\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
+_STEP_NUMBER = re.compile(r"\W*(?:step|schritt|étape|paso|passo|stap|steg)?\s*\d{1,2}\W*", re.IGNORECASE)
 _KEYS = {
     "prep": "prep",
     "cook": "cook",
@@ -138,25 +139,24 @@ def read_rows(rows: Sequence[Row], title: str = "") -> Written:
 def _paragraphs(rows: Iterable[Row]) -> list[Row]:
     """Lines that belong together joined: those of a paragraph of prose, and what goes on below a list item."""
     joined: list[Row] = []
+    listing = False  # among the ingredients every line stands for itself
     for row in rows:
+        if row.kind == "heading" and (part := part_of(row.text)) is not None:
+            listing = part == "ingredients"
         last = joined[-1] if joined else None
-        goes_on = (
-            last is not None
-            and row.kind == "text"
-            and (
-                (last.kind in ("bullet", "number") and (row.level > 0 or row.text[:1].islower()))
-                or (
-                    last.kind == "text"
-                    and (last.text[-1:] not in ".!?:" or row.text[:1].islower())
-                    and len(last.text) > 45
-                )
-            )
-        )
-        if last is not None and goes_on:
+        if last is not None and row.kind == "text" and _goes_on(last, row, listing):
             joined[-1] = Row(last.kind, f"{last.text} {row.text}", last.level)
         else:
             joined.append(row)
     return joined
+
+
+def _goes_on(last: Row, row: Row, listing: bool) -> bool:
+    small = row.text[:1].islower()
+    if last.kind in ("bullet", "number"):
+        return row.level > 0 or small
+    long = len(last.text) > 60 and not row.text[:1].isdigit() and not listing
+    return last.kind == "text" and last.text[-1:] not in ".!?:" and (long or (small and not listing))
 
 
 def _heading(draft: _Draft, row: Row) -> None:
@@ -199,6 +199,8 @@ def _row(draft: _Draft, row: Row, listed: bool) -> None:
     elif draft.part == "steps":
         if text.endswith(":") and len(text) < 50 and row.kind == "text":
             draft.section = text.rstrip(":")
+        elif _STEP_NUMBER.fullmatch(text):
+            pass
         elif row.kind == "bullet" and row.level > 1 and draft.steps:
             draft.steps[-1] = WrittenStep(f"{draft.steps[-1].text}\n{text}", draft.steps[-1].section)
         else:

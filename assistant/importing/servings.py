@@ -16,6 +16,7 @@ _PEOPLE = re.compile(
     r"comensales|personas|pessoas|persone|porcj\w*|osob\w*|guests|diners|helpings)\b",
     re.IGNORECASE,
 )
+_SERVES = re.compile(rf"\b(?:serves|servings?:?|serving size:?)\s+(?:about )?{RANGE}", re.IGNORECASE)
 _MOST = 500
 
 
@@ -33,6 +34,7 @@ def read_yield(text: str) -> Yield | None:
         r"^(\d)/(\d)(?!\d)", lambda m: f"{m[1]} - {m[2]}" if m[1] < m[2] else m[0], plain(text)
     )  # "2/3 people"
     people = re.search(rf"{RANGE}\s*(?:\w+\s)?(?:{_PEOPLE.pattern})", text, re.IGNORECASE)
+    people = people or _SERVES.search(text)
     match = people or _RANGE.search(text)
     found = bounds(match) if match else None
     if match is None or found is None:

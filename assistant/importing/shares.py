@@ -31,7 +31,6 @@ _KEPT = frozenset(
         "strained",
         "pressed",
         "marinated",
-        "cut",
         "cooled",
         "reduced",
     ]

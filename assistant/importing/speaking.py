@@ -110,7 +110,7 @@ def _measure(match: re.Match[str]) -> str:
     many = match["n"] not in ("1", "1/2", "1/4", "3/4", "1/3", "2/3", "1/8")
     named = _IRREGULAR.get(unit, f"{unit}s") if many and not match["joint"].startswith("-") else unit
     joint = " of a " if "/" in match["n"] and not many and match["n"] != "1/2" else " "
-    said = f"half {article(unit)}" if match["n"] == "1/2" else _count(match["n"])
+    said = f"half {'an' if unit == 'hour' else article(unit)}" if match["n"] == "1/2" else _count(match["n"])
     return f"{said}{joint if not said.startswith('half') else ' '}{named}"
 
 
@@ -131,6 +131,9 @@ _SCALE = r"(?P<scale>[fc]\b|fahrenheit\b|celsius\b|centigrade\b)"
 _RULES: tuple[_Rule, ...] = (
     (re.compile(r"https?://\S+|www\.\S+"), " "),
     (re.compile(r"[‘`´ʼ]"), "'"),
+    (re.compile(r"(?<!\d )(?<![\d/])1/2(?=[ -]?inch\b)"), "half"),
+    (re.compile(r"(?<!\d )(?<![\d/])1/4(?=[ -]?inch\b)"), "quarter"),
+    (re.compile(r"\b(\d+)/(\d{2,})\b"), r"\1 \2"),
     (re.compile(r"(?<=\d) inches\b"), " inches "),
     (re.compile(r"(?<=\d) ?(?:''|″|”|\"|-? ?inch(?:es)?\b)(?: ?-)?"), " inch "),
     (re.compile(r"[\"“”„«»*_™®©†‡•|<>^\\{}]"), " "),

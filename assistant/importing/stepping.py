@@ -206,4 +206,4 @@ def _about(draft: DraftStep, linked: Sequence[Sequence[Mention]], ware: Ware) ->
     match = _OBJECT.match(action.text[begun.end() :]) if begun else None
     thing = ware.ingredients[named.index].kind if named else speakable(match["thing"]).lower() if match else ""
     verb = verb_name(action.text, action.verb) if main in timed else action.verb
-    return verb, thing if len(thing.split()) <= 3 else thing.split()[-1]
+    return verb, " ".join(thing.split()[-2:])

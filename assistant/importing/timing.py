@@ -15,7 +15,9 @@ from assistant.importing.vocabulary import data, words
 
 _NAMES = re.compile(
     r"\b(?P<name>bake|simmer|roast|boil|fry|rest|chill|rise|marinate|soak|cool|freeze|steam|grill|broil|toast|knead|braise|poach|"
-    r"blanch|sear|sizzle|steep|infuse|smoke|whisk|beat|proof|prove|refrigerate|stew|sauté|saute|stand|sit|brown|warm|heat|bubble|melt|dissolve|thicken|reduce|dry|drain|reheat|press|deep-fry|stir-fry|cook)\b",
+    r"blanch|sear|sizzle|steep|infuse|smoke|whisk|beat|proof|prove|refrigerate|stew|sauté|saute|stand|sit|"
+    r"brown|warm|(?<!medium )(?<!medium-)(?<!high )(?<!low )(?<!the )heat|bubble|melt|dissolve|thicken|"
+    r"reduce|dry|drain|reheat|press|deep-fry|stir-fry|cook)\b",
     re.IGNORECASE,
 )
 _WATCHED = re.compile(

@@ -39,8 +39,13 @@ _UNSURELY = re.compile(
 )
 
 
-def find_together(text: str, items: Sequence[Item], used: frozenset[int], untouched: bool) -> Iterator[Found]:
-    """Only what has not gone in yet; nothing where most has, since "mix everything" then adds nothing."""
+def find_together(
+    text: str, items: Sequence[Item], used: frozenset[int], untouched: bool, later: frozenset[int]
+) -> Iterator[Found]:
+    """Only what has not gone in yet; nothing where most has, since "mix everything" then adds nothing.
+
+    What is named `later` by itself is none of "the spices".
+    """
     unused = [item for item in items if item.index not in used]
     for match in _REMAINING.finditer(text):
         yield from _found(match, text, unused)
@@ -54,7 +59,7 @@ def find_together(text: str, items: Sequence[Item], used: frozenset[int], untouc
         part = match["part"] or match["other"]
         if flat(part) not in ("dry", "wet", "remaining", "other", "rest of the", "liquid"):
             yield from _found(match, text, [item for item in unused if item.group and same_part(item.group, part)])
-    yield from _classes(_SURELY, "together", True, text, items, unused)
+    yield from _classes(_SURELY, "together", True, text, items, [i for i in unused if i.index not in later])
     if _MIXING.search(text):
         yield from _classes(_UNSURELY, "unsurely_together", False, text, items, unused)
 

@@ -27,6 +27,7 @@ def units() -> dict[str, tuple[str, int]]:
     """A spelling → the format's unit, and how many of it one holds."""
     known = {spelling: (unit, 1) for unit, spellings in data()["units"].items() for spelling in spellings}
     known |= {s: (unit, count) for unit, held in data()["other_units"].items() for s, count in held.items()}
+    known |= {spelling.lower(): unit for spelling, unit in known.items() if spelling.lower() not in known}
     return known | {spelling: (unit, 1) for unit, spellings in UNITS.items() for spelling in spellings}
 
 

@@ -18,8 +18,69 @@ from assistant.importing.written import RefusedError
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BITS = st.sampled_from(
-    "1/2 ½ 1-inch 2 (14 oz) cans tbsp g of the and , ; . ( ) { } [ ] | # * - -- @ ~ % & < > \" ' ° F 350°F 10 to 20 minutes until "
-    "golden add butter stir flour salt, divided remaining half of mix ingredients Ingredients: Directions 1. \n \n\n 面粉 جبن é".split(" ")
+    [
+        *(
+            "1/2",
+            "½",
+            "1-inch",
+            "2",
+            "(14 oz)",
+            "cans",
+            "tbsp",
+            "g",
+            "of",
+            "the",
+            "and",
+            ",",
+            ";",
+            ".",
+            "(",
+            ")",
+            "{",
+            "}",
+            "[",
+        ),
+        *(
+            "]",
+            "|",
+            "#",
+            "*",
+            "-",
+            "--",
+            "@",
+            "~",
+            "%",
+            "&",
+            "<",
+            ">",
+            '"',
+            "'",
+            "°",
+            "F",
+            "350°F",
+            "10",
+            "to",
+            "20",
+            "minutes",
+        ),
+        *(
+            "until",
+            "golden",
+            "add",
+            "butter",
+            "stir",
+            "flour",
+            "salt,",
+            "divided",
+            "remaining",
+            "half",
+            "mix",
+            "1.",
+            "\n",
+            "\n\n",
+        ),
+        *("ingredients", "Ingredients:", "Directions", "面粉", "جبن", "é"),
+    ]
 )
 TEXTS = st.lists(BITS | st.text(max_size=8), max_size=60).map(" ".join)
 
