@@ -70,10 +70,11 @@ def timed(recipe: Recipe) -> Iterator[Finding]:
 
 
 def complete(recipe: Recipe) -> Iterator[Finding]:
-    """There are ingredients, steps, and instructions in them."""
-    for place, things in (("steps", recipe.steps), ("groups", recipe.ingredients)):
-        if not things:
-            yield Finding((place,), "error", f"{place} hold nothing", "write down what belongs there")
+    """There are steps, instructions in them, and what they need."""
+    if not recipe.steps:
+        yield Finding(("steps",), "error", "steps hold nothing", "write down what is to be done")
+    if not recipe.ingredients:
+        yield Finding(("groups",), "warning", "groups hold nothing", "list the ingredients, if it has any")
     for s, step in enumerate(recipe.steps):
         if not step.instructions:
             yield Finding(("steps", s), "error", f"the step {step.name} has no instructions", "fill instructions:")

@@ -67,10 +67,14 @@ def compose(written: Written) -> Composed:
 
 def _refuse(written: Written) -> None:
     """What is empty, or so long that it is a book."""
-    if not any(line.strip() for line in written.lines):
-        raise RefusedError("No ingredients were found there, so there is no recipe to take.")
+    listed = any(line.strip() for line in written.lines)
     if not any(step.text.strip() for step in written.steps):
-        raise RefusedError("It lists ingredients but no instructions, so there is nothing to be read out.")
+        found = (
+            "It lists ingredients but no instructions"
+            if listed
+            else "Neither ingredients nor instructions were found there"
+        )
+        raise RefusedError(f"{found}, so there is nothing to be read out.")
     letters = sum(len(text) for text in (*written.lines, *(step.text for step in written.steps)))
     if len(written.lines) > _MOST_LINES or len(written.steps) > _MOST_LINES or letters > _MOST_LETTERS:
         raise RefusedError("It is far too long for one recipe; give one recipe at a time.")
@@ -168,6 +172,8 @@ def _tips(notes: Sequence[str]) -> tuple[Tip, ...]:
 
 
 def _remarks(written: Written, recipe: Recipe) -> Iterator[str]:
+    if not recipe.ingredients:
+        yield "It lists no ingredients."
     if recipe.servings is None and recipe.makes is None:
         yield "For how many it is the source does not say."
     if recipe.published is None:

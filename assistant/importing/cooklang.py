@@ -246,7 +246,7 @@ def _lines(items: list[Item]) -> Iterator[str]:
     if total is not None:
         yield f"{quantity(total)} {_named(items[0])}"
     elif all(_amount(item) == (None, "") for item in items):
-        yield _named(items[0])
+        yield f"some {_named(items[0])}" if items[0].name[:1].isdigit() else _named(items[0])
 
 
 def _named(item: Item) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request, urlopen
 
 from assistant.importing.written import RefusedError
 
@@ -99,7 +99,7 @@ def fetch(address: str) -> Source:
     host = urlsplit(address).netloc
     request = Request(address, headers={"User-Agent": _AGENT, "Accept": "text/html,application/xhtml+xml,text/*;q=0.8"})
     try:
-        with build_opener(_WebOnly).open(request, timeout=TIMEOUT_SECONDS) as answer:
+        with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:
             raw = answer.read(MOST_BYTES + 1)
             charset, landed = answer.headers.get_content_charset(), answer.geturl()
     except HTTPError as problem:
@@ -115,15 +115,6 @@ def fetch(address: str) -> Source:
         raise RefusedError(f"The page at {host} is too large; at most {MOST_BYTES // 1024 // 1024} MB are read.")
     text = decoded(raw, address, charset)
     return Source(text, _format(text, Path(urlsplit(landed).path).suffix.lower()), "", landed)
-
-
-class _WebOnly(HTTPRedirectHandler):
-    """Follows redirects to web addresses alone, never to a file."""
-
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-        if not is_address(newurl):
-            raise URLError(f"it redirects to {newurl[:60]}")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -119,7 +119,7 @@ def test_any_text_is_taken_or_refused(lines: str, steps: str, form: Format) -> N
         (b"  \n ", "is empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "no text"),
         (b"\x00\x01\x02" * 100, "no text"),
-        (b"nothing of a recipe", "No ingredients"),
+        (b"nothing of a recipe", "Neither ingredients nor instructions"),
         (b"x" * (MOST_BYTES + 1), "too large"),
     ],
     ids=["empty", "blank", "picture", "zeros", "prose", "large"],
