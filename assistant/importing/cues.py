@@ -9,11 +9,12 @@ from assistant.core.recipe import Cue, Sense
 from assistant.importing.speaking import sentence, speakable
 from assistant.importing.vocabulary import data
 
-_MOST_WORDS = 18
+_MOST_WORDS = 22
 _UNTIL = re.compile(
     r"\b(?:or )?(?:just |only )?(?:until|till|'til)\s+(?P<cue>.+?)(?=\s*(?:[.;(!]|,? (?:about|around|"
     r"approximately|for about|"
-    r"this (?:will|should)|which)\b|,? (?:for |at )?(?:about |around |approximately )?\d|,? for (?:a|an|one|"
+    r"this (?:will|should)|which)\b|,? (?:for |at )?(?:about |around |"
+    r"approximately )?\d[\d ./–-]*(?:to \d+ )?(?:min|hour|hr|sec)|,? for (?:a|an|one|"
     r"two)\b|,? then\b|"
     r", \w+ing\b|,? or until\b|,? (?:about )?(?:one|two|three|four|five|six|ten) minutes?|$))",
     re.IGNORECASE,
@@ -49,6 +50,10 @@ _DEGREES = re.compile(
     r"\d{2,3}(?: ?(?:-|–|to) ?\d{2,3})? ?(?:(?:°|º|˚|degrees?|deg\.?) ?(?:[fc]\b|fahrenheit|celsius)?|℃|℉|"
     r"(?-i:[FC])\b)|\bgas(?: mark)? \d\b",
     re.IGNORECASE,
+)
+
+_INSIDE = re.compile(
+    r"\b(?:internal|thermometer|registers?|reads?|reach(?:es)?|" r"temperature of)\b[^.;]{0,40}$", re.IGNORECASE
 )
 
 
@@ -91,7 +96,7 @@ def waits_for(text: str) -> str | None:
 def heat(text: str) -> str | None:
     """The step's last word about it: "medium heat", "two hundred degrees Celsius"; gas where that is all."""
     found = [(m.start(), m["heat"].replace("-", " ")) for m in _HEAT.finditer(text)]
-    degrees = [(m.start(), m[0]) for m in _DEGREES.finditer(text)]
+    degrees = [(m.start(), m[0]) for m in _DEGREES.finditer(text) if not _INSIDE.search(text[: m.start()])]
     found += [d for d in degrees if not d[1].lower().startswith("gas")] or degrees
     if not found:
         return None

@@ -26,6 +26,7 @@ _ADDING = re.compile(
     r"melt|heat|fry|put|beat|combine|"
     r"garnish|spread|grease|dot|place|blend)\b"
 )
+_SUBORDINATE = re.compile(r"\b(?:while|once|when|after|until|before|as soon as|if|till)\b[^,.;]*$", re.IGNORECASE)
 _DONE = re.compile(
     r"\bthe (?:melted|beaten|toasted|cooked|browned|fried|chopped|mixed|drained|softened|soaked|warm|hot|boiled) $",
     re.IGNORECASE,
@@ -61,11 +62,11 @@ class Action:
 
 @dataclass(slots=True)
 class _State:
-    """What is left of each ingredient, and what was cut but not put in."""
+    """What is left of each ingredient, what was cut but not put in, and what is named again and again."""
 
     left: dict[int, Fraction]
     cut: set[int] = field(default_factory=set)
-    prepared: frozenset[int] = frozenset()
+    often: frozenset[int] = frozenset()  # named in more than one action
 
     def used(self) -> frozenset[int]:
         return frozenset(n for n, left in self.left.items() if left == 0)
@@ -79,7 +80,8 @@ def link(actions: Sequence[Action], items: Sequence[Item]) -> list[list[Mention]
     matcher = Matcher(items)
     named = [_named(action, matcher) for action in actions]
     unsure = _unsure(actions, named, items)
-    state = _State({item.index: WHOLE for item in items})
+    counts = Counter(index for found in named for index in {f.items[0].index for f in found})
+    state = _State({item.index: WHOLE for item in items}, often=frozenset(i for i, many in counts.items() if many > 1))
     last = {item.index: n for n, found in enumerate(named) for f in found for item in f.items[:1]}
     linked: list[list[Mention]] = []
     for n, action in enumerate(actions):
@@ -177,6 +179,8 @@ def _mention(action: Action, place: Found, state: _State, unsure: frozenset[int]
     item = place.items[0]
     left, start = state.left[item.index], beginning(action.text, place.start)
     before = BEFORE.search(action.text[: place.start])
+    if left == WHOLE and item.index in state.often and _SUBORDINATE.search(action.text[: place.start]):
+        return []  # "while the pasta cooks": it goes in where the recipe says so
     share = share_said(before, item, left) if before else None
     if share is not None and _EACH.match(action.text[place.end :]):
         share = None if left < WHOLE else WHOLE

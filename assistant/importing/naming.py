@@ -64,19 +64,7 @@ def called(spoken_title: str) -> tuple[str, ...]:
 def food(line: Line) -> str:
     """What it is, without size and state: "onion" for "large onion"."""
     tokens = flat(speakable(line.name)).split()
-    dropped = {
-        *data()["sizes"],
-        *data()["participles"],
-        "fresh",
-        "freshly",
-        "finely",
-        "ripe",
-        "roughly",
-        "packed",
-        "coarsely",
-        "thinly",
-        "very",
-    }
+    dropped = {*data()["sizes"], *data()["participles"], *data()["states"]}
     while len(tokens) > 1 and (tokens[0] in dropped or (tokens[0] in ("or", "and") and len(tokens) > 1)):
         tokens = tokens[1:]
     return " ".join(tokens)

@@ -43,7 +43,7 @@ BEFORE = re.compile(
     r"one third|three quarters|1/2|1/3|2/3|1/4|3/4|all|half of|the other half|another|extra|additional|"
     r"more)\s+(?:of\s+)?)?"
     r"(?P<rest>(?:the\s+)?(?:rest|remainder|other half|other)\s+(?:of\s+)?(?:the\s+|your\s+)?|(?:the\s+|"
-    r"your\s+)?(?:remaining|reserved|leftover)\s+)?"
+    r"your\s+)?(?:remaining|reserved|leftover)\s+(?:(?:table|tea)?(?:spoon|cup)s?\s+(?:of\s+)?(?:the\s+)?)?)?"
     r"(?:(?P<amount2>(?<=remaining )\d[\d ./]*)\s?(?:(?P<unit2>[a-z]+)\.?)?\s+(?:of\s+)?)?"
     rf"(?:the\s+|your\s+|of\s+the\s+)?(?:(?:{_ADJECTIVES})[\s,]+)*$",
     re.IGNORECASE,

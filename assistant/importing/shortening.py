@@ -24,10 +24,17 @@ _JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r",?\s+(?=or until\b)"), "Go on, "),
     (re.compile(r",?\s+(?=until\b)"), "Go on "),
     (re.compile(r",?\s+(?=(?:so that|because|while|which|before|after|when)\b)"), ""),
-    (re.compile(r",?\s+and\s+"), ""),
+    (
+        re.compile(
+            r",?(?<!hundred)(?<!thousand)\s+and\s+(?!(?:a (?:half|quarter|third)|three quarters|" r"two thirds)\b)"
+        ),
+        "",
+    ),
     (re.compile(r"\s+(?=(?:with|in|into|over|on|onto|for|from|to|about|using|around|at)\s)"), ""),
     (re.compile(r"\s+"), ""),
 )
+_UNTIL = re.compile(r"\buntil\b[^,.]*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:the|it|they|a|an|all)\b", re.IGNORECASE)
 _LEAST = 3  # words that a sentence of its own has
 
 
@@ -39,6 +46,10 @@ def shortened(text: str, most: int, weight: Callable[[str], int]) -> list[str]:
         cut = _best_cut(text, pattern, most, weight)
         if cut is not None:
             left, right = text[: cut.start()], text[cut.end() :]
+            if (
+                begin == "" and _UNTIL.search(left) and _CLAUSE.match(right)
+            ):  # "until it is brown and the " "juices run clear"
+                begin = "Go on until "
             return [
                 *shortened(sentence(left), most, weight),
                 *shortened(sentence(begin + _imperative(right)), most, weight),
