@@ -32,7 +32,7 @@ class Settings:
     voice: Literal["natural", "pyttsx3", "text"] | None = setting(
         None,
         one_of("natural", "pyttsx3", "text"),
-        "who speaks; without it the best voice; text prints what would be said",
+        "who speaks; without it the best; text prints it",
     )
     display: Literal["terminal", "none"] | None = setting(
         None, one_of("terminal", "none"), "where to show what is said; without it the terminal, where there is one"

@@ -13,6 +13,8 @@ from assistant.core.shelf import Shelf
 from assistant.core.timers import Timer
 from assistant.edges.saving import SavedError, fits, from_json, to_json, values_of
 
+_DAY_SECONDS = 24 * 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -75,6 +77,8 @@ def restored(state: str, recipe: Recipe, shelf: Shelf | None = None, lost: list[
     if not fits(data.get("seed"), int):
         data["seed"] = 0
     values = values_of(Session, data, lost)
+    if abs(values.get("utc_offset_seconds", 0)) >= _DAY_SECONDS:  # no zone is so far away
+        del values["utc_offset_seconds"]
     if not {"place", "phase", "timers"} & values.keys():
         raise SavedError("the saved session says neither place nor timers")
     missing: dict[str, Any] = {"shelf": (), "place": Place(), "phase": _phase_beneath(data.get("phase"))}

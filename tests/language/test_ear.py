@@ -63,10 +63,9 @@ def test_nothing_is_left_that_a_voice_would_have_to_guess(text: str) -> None:
     assert not re.search(r"[0-9&%°/()*#+=\\_|<>{}\[\]~^$€½⅓¼¾]", for_the_ear(text))
 
 
-@given(
-    st.lists(st.sampled_from(["Stir", "the", "honey,", "then", "wait", "until", "it", "is", "done.", "Is", "it?"])).map(
-        " ".join
-    )
-)
+WORDS = ["Stir", "the", "honey,", "then", "wait", "until", "done.", "Is", "it?"]
+
+
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_what_is_written_in_words_stays_as_it_is(text: str) -> None:
     assert for_the_ear(text) == text
