@@ -10,7 +10,7 @@ from typing import Literal
 import platformdirs
 
 from assistant.errors import MissingError
-from assistant.settings.setting import DEVICE, TEXT, YES_OR_NO, one_of, setting, whole
+from assistant.settings.setting import DEVICE, TEXT, YES_OR_NO, number, one_of, setting, whole
 
 APP = "cooking-assistant"
 MODEL = "vosk-model-small-en-us-0.15"
@@ -40,6 +40,10 @@ class Settings:
     fresh: bool = setting(False, YES_OR_NO, "do not offer to go on with an unfinished session", kept=False)
     microphone: str | int | None = setting(None, DEVICE, "the name of one, a part of it, or its number")
     loudspeaker: str | int | None = setting(None, DEVICE, "the same")
+    loudspeaker_wakes: float | None = setting(
+        None, number(0.0, 3.0), "seconds that it swallows when it slept; without it, half a second of a wireless one"
+    )
+    sounds: bool = setting(True, YES_OR_NO, "soft sounds for heard, not understood and done, beside the words")
     model: str | None = setting(None, TEXT, "the folder of the speech model")
 
 

@@ -14,6 +14,7 @@ from assistant.building import interpreter_for, shelf, wording
 from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
 from assistant.core.events import InputEnded, SpeechEnded
 from assistant.core.recipe import Recipe
+from assistant.edges.ambience import Ambience
 from assistant.edges.clock import SystemClock, Watch
 from assistant.edges.display import NoDisplay, TerminalDisplay
 from assistant.edges.keeper import Keeper
@@ -55,11 +56,12 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     inbox = Inbox()
     own_sound = OwnSound()
     voices = open_voices(settings, keeper, recipe)
-    mouth = open_mouth(settings, inbox, voices, own_sound)
+    ambience = Ambience()
+    mouth = open_mouth(settings, inbox, voices, own_sound, ambience)
     try:
         model, known = open_model(settings)
         interpreter = interpreter_for(recipe, at_hand, known)
-        ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound)
+        ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound, ambience)
         words = wording(watch.utc_offset_seconds)
         names = voices.names if voices else ()
         session, first = begin(settings, recipe, at_hand, keeper, watch, words, names)
@@ -85,7 +87,9 @@ def open_voices(settings: Settings, keeper: Keeper, recipe: Recipe) -> Voices | 
     return voices_of_this_machine(manner_for(settings, keeper).voice, recipe.pronunciations, voice_cache())
 
 
-def open_mouth(settings: Settings, inbox: Inbox, voices: Voices | None, own_sound: OwnSound) -> Mouth:
+def open_mouth(
+    settings: Settings, inbox: Inbox, voices: Voices | None, own_sound: OwnSound, ambience: Ambience
+) -> Mouth:
     """Raises LoudspeakerError."""
     if voices is None:
         return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
@@ -94,12 +98,13 @@ def open_mouth(settings: Settings, inbox: Inbox, voices: Voices | None, own_soun
 
     voices.on_fallen = partial(inbox.edge_failed, "voice")
     try:
-        player = Player(settings.loudspeaker)
+        player = Player(settings.loudspeaker, settings.loudspeaker_wakes)
     except AssistantError:
         voices.close()
         raise
     player.on_played = own_sound.played
-    return Speaker(voices, player, inbox, voices.choose)
+    ambience.is_quiet, player.over_noise = (lambda: player.is_quiet), ambience.gain
+    return Speaker(voices, player, inbox, voices.choose, settings.sounds)
 
 
 def open_model(settings: Settings) -> tuple[Any, Knows | None]:
@@ -113,11 +118,18 @@ def open_model(settings: Settings) -> tuple[Any, Knows | None]:
 
 
 def open_ears(
-    settings: Settings, model: Any, inbox: Inbox, interpreter: Interpreter, mouth: Mouth, own_sound: OwnSound
+    settings: Settings,
+    model: Any,
+    inbox: Inbox,
+    interpreter: Interpreter,
+    mouth: Mouth,
+    own_sound: OwnSound,
+    ambience: Ambience,
 ) -> Ears:
     """Raises MicrophoneError."""
     if model is None:
         return Keyboard(inbox.typed, inbox.input_ended)
+    from assistant.edges.ambience import MeasuredMicrophone
     from assistant.edges.condition import WatchedMicrophone
     from assistant.edges.ears import Ears as MicrophoneEars
     from assistant.edges.microphone import SoundCardMicrophone
@@ -126,7 +138,8 @@ def open_ears(
     recognizer = Recognizer[Meaning](model, interpreter)
 
     def microphone() -> WatchedMicrophone:
-        return WatchedMicrophone(SoundCardMicrophone(settings.microphone), partial(inbox.edge_failed, "microphone"))
+        measured = MeasuredMicrophone(SoundCardMicrophone(settings.microphone), ambience)
+        return WatchedMicrophone(measured, partial(inbox.edge_failed, "microphone"))
 
     return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, own_sound)
 

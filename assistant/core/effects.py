@@ -15,6 +15,7 @@ class Sound(StrEnum):
 
     HEARD = "heard"
     NOT_UNDERSTOOD = "not_understood"
+    DONE = "done"
     REMINDER = "reminder"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from assistant.core.clock import clock_changed
-from assistant.core.effects import End
+from assistant.core.effects import End, Play, Sound
 from assistant.core.evening import stepped
 from assistant.core.events import ClockChanged, EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
 from assistant.core.handlers import (
@@ -87,8 +87,11 @@ def remembered(session: Session, intent: Intent, at: float) -> Reply:
     """What was wished in one breath, laid by as one change for "undo"."""
     reply = wish(session, intent, at)
     after = stepped(session, reply.session, at)
-    undoes = Name.UNDO in (intent.name, *(i.name for i in intent.then))
-    return replace(reply, session=after if undoes else remembering(session, after))
+    if Name.UNDO in (intent.name, *(i.name for i in intent.then)):
+        return replace(reply, session=after)
+    kept = remembering(session, after)
+    done = (Play(Sound.DONE),) if kept is not after and kept.place == session.place else ()
+    return replace(reply, session=kept, effects=(*done, *reply.effects))
 
 
 def wish(session: Session, intent: Intent, at: float) -> Reply:
@@ -121,11 +124,12 @@ def not_understood(session: Session, words: str, at: float) -> Reply:
     again = replace(session, misheard=session.misheard + 1)
     match session.misheard % 3:
         case 0:
-            return tell(again, misheard(session))
+            reply = tell(again, misheard(session))
         case 1:
-            return tell(again, "misheard_again")
+            reply = tell(again, "misheard_again")
         case _:
-            return talking.help_(again, Slots(), at)
+            reply = talking.help_(again, Slots(), at)
+    return replace(reply, effects=(Play(Sound.NOT_UNDERSTOOD), *reply.effects))
 
 
 def misheard(session: Session) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.edges.channel import Mark
 from assistant.edges.microphone import RATE, SoundCardMicrophone
-from assistant.edges.player import Device, Mark, Player
+from assistant.edges.player import Device, Player
 from assistant.edges.sounds import Samples, resampled, silence
 
 _QUIETEST_DECIBELS = -120.0

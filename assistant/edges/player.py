@@ -2,86 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from assistant.edges.sounds import Samples, silence
+from assistant.edges.channel import Channel
+from assistant.edges.sounds import Samples, limited, silence, soft_noise
 from assistant.errors import MissingError
 
 Device: TypeAlias = str | int | None  # a name (or part of it), PortAudio's number, or the system's choice
-Mark: TypeAlias = Callable[[], None]
 
-FADE_SECONDS = 0.02
 _BLOCK_SECONDS = 0.015
 _LATENCY_SECONDS = 0.08  # what the card may hold ready; less crackles on a busy machine
 _DEAF_SECONDS = 1.5  # a stream that asks for no samples for so long is dead
 _SOUND_SECONDS = 5.0  # one that lived so long was well
 _STALLS = 3
 _RETRY_SECONDS = 2.0
+_QUIET_SECONDS = 0.5
+_SLEEPY = re.compile(r"blue|\bbt\b|a2dp|wireless|air ?pods|buds|hands-?free|headset", re.IGNORECASE)
+_WAKES_SECONDS = 0.5  # what wireless loudspeakers swallow; with the first word later, none of it is lost
+_SLEEPS_SECONDS = 3.0  # after so long a silence
+_AWAKE = 1e-4  # RMS of full scale, too soft to be heard
 _BESIDE_SPEECH = 0.63  # the alarm while we speak: our words are understood, and it still stands out of them
 
 
 class LoudspeakerError(MissingError):
     """There is no loudspeaker, or it does not work."""
-
-
-class Channel:
-    """Samples in the order in which they are to sound, filled by any thread and emptied by the sound card's.
-
-    A mark among them is called (on the sound card's thread, so it must be quick) when all before it has been taken.
-    """
-
-    def __init__(self, rate: int) -> None:
-        self._fade = round(FADE_SECONDS * rate)
-        self._waiting: deque[Samples | Mark] = deque()
-        self._lock = threading.Lock()
-
-    @property
-    def busy(self) -> bool:
-        return bool(self._waiting)
-
-    def put(self, items: Iterable[Samples | Mark]) -> None:
-        with self._lock:
-            self._waiting.extend(items)
-
-    def stop(self) -> None:
-        """Fades out what is sounding, and forgets the rest, marks too."""
-        with self._lock:
-            tail, _ = self._take(self._fade)
-            self._waiting.clear()
-            if tail.any():
-                self._waiting.append(tail * np.linspace(1, 0, len(tail), dtype=np.float32))
-
-    def take(self, count: int) -> Samples:
-        with self._lock:
-            samples, marks = self._take(count)
-        for mark in marks:
-            mark()
-        return samples
-
-    def _take(self, count: int) -> tuple[Samples, list[Mark]]:
-        out, filled, marks = np.zeros(count, np.float32), 0, list[Mark]()
-        while self._waiting:
-            item = self._waiting[0]
-            if not isinstance(item, np.ndarray):
-                marks.append(item)
-            elif filled == count:
-                break
-            else:
-                part = item[: count - filled]
-                out[filled : filled + len(part)] = part
-                filled += len(part)
-                if len(part) < len(item):
-                    self._waiting[0] = item[len(part) :]
-                    continue
-            self._waiting.popleft()
-        return out, marks
 
 
 class Player:
@@ -92,10 +43,13 @@ class Player:
     thread.
     """
 
-    def __init__(self, device: Device = None) -> None:
-        self._begin(_native_rate(device))
+    def __init__(self, device: Device = None, wakes_seconds: float | None = None) -> None:
+        """`wakes_seconds`: what the device swallows after a silence, None to tell by its name."""
+        name, rate = _named(device)
+        self._begin(rate)
+        self._wakes_seconds = wakes_seconds if wakes_seconds is not None else _WAKES_SECONDS * is_sleepy(name)
         self._device = device
-        self._stream = self._open()
+        self._stream = self._open(device)
         self._closed = threading.Event()
         self._guard = threading.Thread(target=self._keep_alive, name="loudspeaker", daemon=True)
         self._guard.start()
@@ -104,6 +58,9 @@ class Player:
         self.rate = rate
         self.speech, self.alarm, self.soft = (Channel(rate) for _ in range(3))
         self.volume = 1.0
+        self.over_noise: Callable[[], float] = lambda: 1.0  # how much louder the voice must be where it is loud
+        self._gain, self._wakes_seconds, self._sounded_at = 1.0, 0.0, -_SLEEPS_SECONDS
+        self._hiss = np.random.default_rng(0)
         self._alarm_gain = 1.0
         self.on_failed: Callable[[str], None] = lambda problem: None
         self.on_played: Callable[[Samples, int, float], None] = lambda samples, rate, at: None
@@ -118,6 +75,16 @@ class Player:
         """From taking a sample to hearing it, as far as the system knows."""
         return float(self._stream.latency) if self._stream else _LATENCY_SECONDS
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing has sounded for half a second, so that the room is heard."""
+        return time.monotonic() - self._sounded_at > _QUIET_SECONDS
+
+    def lead_in(self) -> Samples:
+        """What wakes a device that fell asleep before the first word comes; nothing for most."""
+        asleep = time.monotonic() - self._sounded_at > _SLEEPS_SECONDS
+        return soft_noise(self._wakes_seconds if asleep else 0.0, self.rate)
+
     def rest(self) -> Samples:
         """As much silence as the card holds ready: a mark after it falls when the sound before was heard."""
         return silence(self.latency_seconds, self.rate)
@@ -127,14 +94,14 @@ class Player:
         self._guard.join()
         self._drop()
 
-    def _open(self) -> Any:
+    def _open(self, device: Device) -> Any:
         import sounddevice
 
         try:
             stream = sounddevice.OutputStream(
                 samplerate=self.rate,
                 blocksize=round(_BLOCK_SECONDS * self.rate),
-                device=self._device,
+                device=device,
                 channels=1,
                 dtype="float32",
                 latency=_LATENCY_SECONDS,
@@ -144,14 +111,22 @@ class Player:
             stream.start()
             return stream
         except (sounddevice.PortAudioError, ValueError) as problem:
-            raise _no_loudspeaker(self._device, problem) from problem
+            raise _no_loudspeaker(device, problem) from problem
 
     def _fill(self, out: Any, count: int, _time: object, _status: object) -> None:
-        self._asked_at = time.monotonic()
-        mixed = (self.speech.take(count) + self.soft.take(count)) * np.float32(self.volume)
-        mixed += self.alarm.take(count) * self._alarm_gains(count)
+        self._asked_at = now = time.monotonic()
+        if not self.speech.busy:  # never within a sentence
+            self._gain = self.over_noise()
+        loudness = np.float32(self.volume * self._gain)
+        speech = self.speech.take(count) * loudness
+        mixed = limited(speech) if loudness > 1 else speech
+        mixed += self.soft.take(count) * np.float32(self.volume) + self.alarm.take(count) * self._alarm_gains(count)
+        if mixed.any():
+            self._sounded_at = now
         np.clip(mixed, -1.0, 1.0, out=out[:, 0])
         self.on_played(out[:, 0], self.rate, time.time())
+        if self._wakes_seconds:  # a device that is given zeros goes to sleep
+            out[:, 0] += self._hiss.normal(0, _AWAKE, count)
 
     def _alarm_gains(self, count: int) -> Samples:
         """It gives way to speech and comes back within a block, so that neither clicks."""
@@ -172,11 +147,12 @@ class Player:
                     pass
 
     def _reopened(self) -> bool:
-        try:
-            self._stream = self._open()
-        except LoudspeakerError:
-            return False
-        return True
+        """The chosen device, else, as it is gone, the system's choice."""
+        for device in dict.fromkeys((self._device, None)):
+            with suppress(LoudspeakerError):
+                self._stream = self._open(device)
+                return True
+        return False
 
     def _drop(self) -> None:
         import sounddevice
@@ -188,11 +164,18 @@ class Player:
                 stream.close()
 
 
-def _native_rate(device: Device) -> int:
+def is_sleepy(name: str) -> bool:
+    """Whether a device of that name goes to sleep when nothing is played."""
+    return _SLEEPY.search(name) is not None
+
+
+def _named(device: Device) -> tuple[str, int]:
+    """Its name and its own rate."""
     import sounddevice
 
     try:
-        return int(sounddevice.query_devices(device, "output")["default_samplerate"])
+        found = sounddevice.query_devices(device, "output")
+        return str(found["name"]), int(found["default_samplerate"])
     except (sounddevice.PortAudioError, ValueError) as problem:
         raise _no_loudspeaker(device, problem) from problem
 

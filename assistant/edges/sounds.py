@@ -12,11 +12,14 @@ Samples = NDArray[np.float32]
 ALARM_PAUSE_SECONDS = 1.2  # long enough that a word of the cook is heard between two bursts
 _ALARM_LEVEL = 0.8
 _ALARM_BEGINS, _ALARM_GROWS = 0.55, 1.12  # full after six rounds, some ten seconds
+_NOISE_LEVEL = 1e-3  # RMS of full scale
+_KNEE = 0.7
 _EDGE_SECONDS = 0.008  # each tone swells and dies this fast, so that none clicks
 _ALARM_NOTES = ((880.0, 0.12), (0.0, 0.05), (880.0, 0.12), (0.0, 0.05), (1175.0, 0.26))
 _SOFT_NOTES = {
     Sound.HEARD: ((660.0, 0.05), (990.0, 0.07)),
     Sound.NOT_UNDERSTOOD: ((440.0, 0.09), (330.0, 0.14)),
+    Sound.DONE: ((880.0, 0.05), (1175.0, 0.06)),
     Sound.REMINDER: ((784.0, 0.14), (0.0, 0.04), (784.0, 0.14)),
 }
 
@@ -39,6 +42,19 @@ def soft(sound: Sound, rate: int) -> Samples:
 
 def silence(seconds: float, rate: int) -> Samples:
     return np.zeros(round(seconds * rate), np.float32)
+
+
+def soft_noise(seconds: float, rate: int) -> Samples:
+    """Hardly to be heard, and yet sound."""
+    count = round(seconds * rate)
+    return np.asarray(np.random.default_rng(0).normal(0, _NOISE_LEVEL, count), np.float32)
+
+
+def limited(samples: Samples) -> Samples:
+    """Peaks bent softly below full scale; below the knee nothing changes."""
+    size = np.abs(samples)
+    bent = _KNEE + (1 - _KNEE) * np.tanh((size - _KNEE) / (1 - _KNEE))
+    return np.where(size > _KNEE, np.sign(samples) * bent, samples).astype(np.float32)
 
 
 def resampled(samples: Samples, rate: int, wanted_rate: int) -> Samples:

@@ -15,7 +15,8 @@ import numpy as np
 
 from assistant.core.effects import Sound
 from assistant.edges.ahead import Ahead
-from assistant.edges.player import Mark, Player
+from assistant.edges.channel import Mark
+from assistant.edges.player import Player
 from assistant.edges.sounds import Samples, resampled, rising_alarm, silence, soft
 from assistant.edges.voices.voice import Voice, VoiceError
 from assistant.language.parts import parts
@@ -64,12 +65,19 @@ class _Spoken:
 class Speaker:
     """Performs the effects about sound. Every `say` is answered by exactly one `speech_ended`.
 
-    The voice and the player are its own: it closes them. `choose` has another voice speak.
+    The voice and the player are its own: it closes them. `choose` has another voice speak. Without `sounds`
+    there are none beside the words.
     """
 
     def __init__(
-        self, voice: Voice, player: Player, listener: Listener, choose: Callable[[str | None], None] = lambda name: None
+        self,
+        voice: Voice,
+        player: Player,
+        listener: Listener,
+        choose: Callable[[str | None], None] = lambda name: None,
+        sounds: bool = True,
     ) -> None:
+        self._sounds = sounds
         self._voice, self._player, self._listener, self._choose = voice, player, listener, choose
         self._speed = 1.0
         self._lock = threading.Lock()
@@ -104,7 +112,13 @@ class Speaker:
         self._ahead.prepare(texts, self._speed)
 
     def play(self, sound: Sound) -> None:
-        self._player.soft.put([soft(sound, self._player.rate)])
+        """Before the words that follow, so that neither covers the other. A reminder is never off."""
+        if not self._sounds and sound is not Sound.REMINDER:
+            return
+        samples = soft(sound, self._player.rate)
+        self._player.soft.put([samples])
+        if not self._player.speech.busy:
+            self._player.speech.put([np.zeros_like(samples)])
 
     def ring(self, seconds: float) -> None:
         """Sounds the alarm from its beginning, for so long, at a loudness of its own."""
@@ -145,8 +159,8 @@ class Speaker:
     def _render_utterance(self, utterance: _Utterance) -> None:
         for position, sentence in enumerate(parts(utterance.text)):
             spoken = _Spoken(sentence)
-            pause = silence(_BETWEEN_SENTENCES_SECONDS / self._speed if position else 0.0, self._player.rate)
-            self._put(utterance, pause, partial(self._begin, utterance, spoken))
+            pause = silence(_BETWEEN_SENTENCES_SECONDS / self._speed, self._player.rate)
+            self._put(utterance, pause if position else self._player.lead_in(), partial(self._begin, utterance, spoken))
             for piece in self._voice.speak(sentence, self._speed):
                 self._put(utterance, resampled(piece, self._voice.rate, self._player.rate))
                 if utterance.over:

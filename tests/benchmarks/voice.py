@@ -28,7 +28,7 @@ from assistant.core.sentences import sentence
 from assistant.core.session import Session
 from assistant.edges.speaker import Speaker
 from assistant.edges.voices.choosing import Voices, installed, standing_behind
-from assistant.edges.voices.remembering import Shelf
+from assistant.edges.voices.remembering import Store
 from assistant.edges.voices.voice import Voice
 from assistant.language.parts import parts
 from tests.conversation import recipe, wording
@@ -157,7 +157,7 @@ def measure(name: str, limit: int | None) -> Row:
     row, texts = Row(name), sentences_of(recipe())[:limit]
     before = resident_megabytes()
     with tempfile.TemporaryDirectory() as folder:
-        opening = standing_behind(installed()[name], Shelf(Path(folder)), recipe().pronunciations)
+        opening = standing_behind(installed()[name], Store(Path(folder)), recipe().pronunciations)
         voice = Voices({name: opening})
         voice.can_say("Ready.", 1.0, _LOADING_SECONDS)
         began_at = time.perf_counter()
@@ -169,7 +169,7 @@ def measure(name: str, limit: int | None) -> Row:
             print(f"said: {said}\nread: {read}", file=sys.stderr)
         voice.close()
     with tempfile.TemporaryDirectory() as folder:
-        opening = standing_behind(installed()[name], Shelf(Path(folder)), recipe().pronunciations)
+        opening = standing_behind(installed()[name], Store(Path(folder)), recipe().pronunciations)
         voice = Voices({name: opening})
         voice.can_say("Ready.", 1.0, _LOADING_SECONDS)
         timed(voice, texts[:_TEXTS_TIMED], row)

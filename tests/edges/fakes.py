@@ -44,8 +44,9 @@ class HandDrivenPlayer(Player):
 
     rate = 16000
 
-    def __init__(self) -> None:
+    def __init__(self, wakes_seconds: float = 0.0) -> None:
         self._begin(16000)
+        self._wakes_seconds = wakes_seconds
         self.working_now = True
         self.closed = False
 

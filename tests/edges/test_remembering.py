@@ -12,7 +12,7 @@ from edges.fakes import FakeVoice
 
 from assistant.edges import ahead
 from assistant.edges.ahead import Ahead
-from assistant.edges.voices.remembering import RememberingVoice, Shelf
+from assistant.edges.voices.remembering import RememberingVoice, Store
 from assistant.edges.voices.voice import Voice
 
 
@@ -26,24 +26,24 @@ def fake() -> FakeVoice:
 
 
 def test_a_sentence_is_rendered_once_and_sounds_the_same(tmp_path: Path, fake: FakeVoice) -> None:
-    first = spoken(RememberingVoice(fake, Shelf(tmp_path)), "One two.")
-    again = spoken(RememberingVoice(fake, Shelf(tmp_path)), "One two.")
+    first = spoken(RememberingVoice(fake, Store(tmp_path)), "One two.")
+    again = spoken(RememberingVoice(fake, Store(tmp_path)), "One two.")
     assert fake.said == ["One two."]
     assert np.abs(first - again).max() < 1e-4
 
 
 @pytest.mark.parametrize("changed", ["text", "speed", "name", "version"])
 def test_what_changes_its_sound_makes_it_another_sentence(tmp_path: Path, fake: FakeVoice, changed: str) -> None:
-    spoken(RememberingVoice(fake, Shelf(tmp_path)), "One.")
+    spoken(RememberingVoice(fake, Store(tmp_path)), "One.")
     if changed in ("name", "version"):
         setattr(fake, changed, "other")
     text, speed = ("Two." if changed == "text" else "One."), (0.8 if changed == "speed" else 1.0)
-    spoken(RememberingVoice(fake, Shelf(tmp_path)), text, speed)
+    spoken(RememberingVoice(fake, Store(tmp_path)), text, speed)
     assert len(fake.said) == 2
 
 
 def test_a_sentence_that_was_broken_off_is_not_kept(tmp_path: Path, fake: FakeVoice) -> None:
-    voice = RememberingVoice(fake, Shelf(tmp_path))
+    voice = RememberingVoice(fake, Store(tmp_path))
     next(iter(voice.speak("One two three.")))
     assert list(tmp_path.iterdir()) == []
 
@@ -51,7 +51,7 @@ def test_a_sentence_that_was_broken_off_is_not_kept(tmp_path: Path, fake: FakeVo
 def test_it_can_say_what_it_remembers_while_the_voice_still_loads(
     tmp_path: Path, fake: FakeVoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    voice = RememberingVoice(fake, Shelf(tmp_path))
+    voice = RememberingVoice(fake, Store(tmp_path))
     spoken(voice, "One.")
     monkeypatch.setattr(fake, "can_say", lambda text, speed, within_seconds: False)
     assert voice.can_say("One.", 1.0, 0.0)
@@ -59,25 +59,25 @@ def test_it_can_say_what_it_remembers_while_the_voice_still_loads(
 
 
 def test_the_longest_unused_go_when_it_is_full(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, limit_bytes=1000)
+    store = Store(tmp_path, limit_bytes=1000)
     for n in range(5):
-        shelf.put(f"{n}", np.zeros(100, np.float32))
+        store.put(f"{n}", np.zeros(100, np.float32))
         os.utime(tmp_path / f"{n}.pcm", (n, n))
-    assert shelf.get("0") is not None, "used now"
-    shelf.put("5", np.zeros(100, np.float32))
-    assert shelf.has("0") and shelf.has("5") and not shelf.has("1")
+    assert store.get("0") is not None, "used now"
+    store.put("5", np.zeros(100, np.float32))
+    assert store.has("0") and store.has("5") and not store.has("1")
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1000
 
 
 def test_a_shelf_knows_what_was_there_before_it(tmp_path: Path) -> None:
-    Shelf(tmp_path, 1000).put("old", np.zeros(450, np.float32))
-    Shelf(tmp_path, 1000).put("new", np.zeros(100, np.float32))
-    assert not Shelf(tmp_path).has("old") and Shelf(tmp_path).has("new")
+    Store(tmp_path, 1000).put("old", np.zeros(450, np.float32))
+    Store(tmp_path, 1000).put("new", np.zeros(100, np.float32))
+    assert not Store(tmp_path).has("old") and Store(tmp_path).has("new")
 
 
 @pytest.mark.parametrize("content", [b"", b"odd"])
 def test_what_is_damaged_is_rendered_anew(tmp_path: Path, fake: FakeVoice, content: bytes) -> None:
-    voice = RememberingVoice(fake, Shelf(tmp_path))
+    voice = RememberingVoice(fake, Store(tmp_path))
     whole = spoken(voice, "One.")
     next(tmp_path.iterdir()).write_bytes(content)
     assert len(spoken(voice, "One.")) == len(whole)
@@ -85,7 +85,7 @@ def test_what_is_damaged_is_rendered_anew(tmp_path: Path, fake: FakeVoice, conte
 
 def test_where_nothing_can_be_kept_it_speaks_all_the_same(tmp_path: Path, fake: FakeVoice) -> None:
     (tmp_path / "file").touch()
-    voice = RememberingVoice(fake, Shelf(tmp_path / "file" / "below"))
+    voice = RememberingVoice(fake, Store(tmp_path / "file" / "below"))
     assert len(spoken(voice, "One.")) == len(spoken(voice, "One.")) > 0
     assert not list(tmp_path.glob("tmp*"))
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import queue
+import random
+import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,15 +15,16 @@ import pytest
 from edges.fakes import FakeVoice, HandDrivenPlayer, Listener
 
 from assistant.core.effects import Sound
-from assistant.edges.player import FADE_SECONDS, Channel
-from assistant.edges.sounds import ALARM_PAUSE_SECONDS, alarm, resampled, soft, trimmed
+from assistant.edges.channel import FADE_SECONDS, Channel
+from assistant.edges.player import is_sleepy
+from assistant.edges.sounds import ALARM_PAUSE_SECONDS, alarm, limited, resampled, soft, trimmed
 from assistant.edges.speaker import Speaker, joined
 
 
 class Stage:
-    def __init__(self) -> None:
-        self.voice, self.player, self.listener = FakeVoice(), HandDrivenPlayer(), Listener()
-        self.speaker = Speaker(self.voice, self.player, self.listener)
+    def __init__(self, wakes_seconds: float = 0.0, sounds: bool = True) -> None:
+        self.voice, self.player, self.listener = FakeVoice(), HandDrivenPlayer(wakes_seconds), Listener()
+        self.speaker = Speaker(self.voice, self.player, self.listener, sounds=sounds)
 
     def play_until_ended(self, number: int) -> np.ndarray:
         """Plays on until the utterance is reported as ended; the renderer may take its time."""
@@ -196,3 +201,99 @@ def test_trimming_keeps_a_soft_beginning() -> None:
     """As the "t" of "ten", half a hundredth as loud as its vowel."""
     sound = np.concatenate([np.zeros(500), np.full(40, 0.005), np.ones(100), np.zeros(500)]).astype(np.float32)
     assert np.count_nonzero(trimmed(sound, 1000)) == 140
+
+
+def level(samples: np.ndarray) -> float:
+    return float(np.sqrt(np.square(samples[np.abs(samples) > 1e-3]).mean()))
+
+
+def test_it_speaks_louder_over_noise_from_the_next_sentence_on() -> None:
+    stage = Stage()
+    stage.speaker.say(1, "One two three.")
+    quiet = level(stage.play_until_ended(1))
+    stage.player.over_noise = lambda: 2.0
+    stage.player.run(0.05)
+    stage.speaker.say(2, "One two three.")
+    loud = stage.play_until_ended(2)
+    assert level(loud) / quiet == pytest.approx(2.0, rel=0.05)
+    stage.speaker.close()
+
+
+def test_what_is_too_loud_is_bent_and_not_cut() -> None:
+    wave = np.asarray(1.8 * np.sin(np.linspace(0, 40, 4000)), np.float32)
+    assert 0.9 < np.abs(limited(wave)).max() <= 1.0
+    assert np.abs(np.diff(limited(wave))).max() <= np.abs(np.diff(wave)).max()
+    assert limited(wave / 3) == pytest.approx(wave / 3)
+
+
+def test_a_loudspeaker_that_sleeps_is_woken_before_the_first_word() -> None:
+    stage = Stage(wakes_seconds=0.5)
+    stage.speaker.say(1, "One.")
+    while not (sound := stage.player.run(0.01)).any() or np.abs(sound).max() < 5e-4:
+        time.sleep(0.001)
+    heard = np.concatenate([sound, stage.play_until_ended(1)])
+    first_word = int(np.flatnonzero(np.abs(heard) > 0.05)[0])
+    assert first_word / stage.player.rate == pytest.approx(0.5, abs=0.03)
+    assert stage.player.run(0.1).any(), "zeros would let it sleep"
+    stage.speaker.say(2, "Two.")
+    assert stage.player.lead_in().size == 0
+    stage.play_until_ended(2)
+    stage.speaker.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "sleeps"),
+    [("bluez_output.AA", True), ("Kitchen AirPods", True), ("JBL Bluetooth", True), ("HDA Intel PCH", False)],
+)
+def test_wireless_loudspeakers_are_known_by_their_names(name: str, sleeps: bool) -> None:
+    assert is_sleepy(name) == sleeps
+
+
+def test_soft_sounds_come_before_the_words_and_can_be_turned_off() -> None:
+    for sounds in (True, False):
+        stage = Stage(sounds=sounds)
+        stage.speaker.play(Sound.NOT_UNDERSTOOD)
+        stage.speaker.say(1, "One.")
+        heard = np.abs(stage.play_until_ended(1)) > 0.05
+        beep = len(soft(Sound.NOT_UNDERSTOOD, stage.player.rate)) if sounds else 0
+        assert np.count_nonzero(heard) / stage.player.rate == pytest.approx(0.8 * (beep / 16000 + 0.1), abs=0.03)
+        stage.speaker.play(Sound.REMINDER)
+        assert stage.player.run(0.3).any()
+        stage.speaker.close()
+
+
+def test_parts_that_were_heard_to_their_end_are_counted(stage: Stage) -> None:
+    stage.speaker.say(1, "One. Two. Three three three three three three three.")
+    while len(stage.speaker.own_words(9)) < 15:
+        stage.player.run(0.02)
+        time.sleep(0.001)
+    stage.speaker.stop_speaking()
+    stage.speaker.say(2, "One. Two.")
+    stage.play_until_ended(2)
+    assert stage.listener.parts == [2, 2]
+
+
+def test_a_thousand_utterances_with_random_interruptions_leave_nothing_behind() -> None:
+    rng, stage = random.Random(1), Stage()
+    threads, before = threading.active_count(), 0
+    for number in range(1, 1001):
+        stage.speaker.say(number, rng.choice(["One two. Three.", "Four.", "Five six seven eight. Nine. Ten."]))
+        for _ in range(rng.randrange(4)):
+            stage.player.run(0.05)
+        if rng.random() < 0.7:
+            stage.speaker.stop_speaking()
+        if number == 200:
+            tracemalloc.start()
+        if number == 400:
+            gc.collect()
+            before = tracemalloc.get_traced_memory()[0]
+    stage.speaker.stop_speaking()
+    gc.collect()
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    ended = [stage.listener.ended.get(timeout=5)[0] for _ in range(1000)]
+    assert sorted(ended) == list(range(1, 1001))
+    assert threading.active_count() == threads
+    assert grown < 500_000
+    stage.speaker.close()
+    assert threading.active_count() == threads - 2

@@ -13,7 +13,7 @@ from edges.fakes import FakeVoice
 from assistant.edges.voices.choosing import Voices
 from assistant.edges.voices.natural import NaturalVoice
 from assistant.edges.voices.pronouncing import PronouncingVoice
-from assistant.edges.voices.remembering import RememberingVoice, Shelf
+from assistant.edges.voices.remembering import RememberingVoice, Store
 from assistant.edges.voices.system import SystemVoice
 from assistant.edges.voices.voice import LEVEL, Voice
 from assistant.language.parts import parts
@@ -23,7 +23,7 @@ SENTENCE = "Whisk one third of a cup of honey with three tablespoons of soy sauc
 
 
 def remembered(folder: Path) -> Voice:
-    return RememberingVoice(FakeVoice(), Shelf(folder))
+    return RememberingVoice(FakeVoice(), Store(folder))
 
 
 def one_of_several(folder: Path) -> Voice:

@@ -11,7 +11,7 @@ from assistant.core.recipe import Pronunciation
 from assistant.edges.sounds import Samples, resampled
 from assistant.edges.voices import natural, system
 from assistant.edges.voices.pronouncing import PronouncingVoice
-from assistant.edges.voices.remembering import RememberingVoice, Shelf
+from assistant.edges.voices.remembering import RememberingVoice, Store
 from assistant.edges.voices.voice import Voice, VoiceError
 from assistant.language.pronunciation import respelling
 from assistant.resources import load_yaml
@@ -29,17 +29,17 @@ def installed() -> dict[str, Opening]:
 
 def voices_of_this_machine(chosen: str | None, pronunciations: Iterable[Pronunciation], cache: Path) -> Voices:
     """Each with its own respellings, remembering what it has rendered. Raises VoiceError where there is none."""
-    shelf, own = Shelf(cache), tuple(pronunciations)
-    return Voices({name: standing_behind(opening, shelf, own) for name, opening in installed().items()}, chosen)
+    store, own = Store(cache), tuple(pronunciations)
+    return Voices({name: standing_behind(opening, store, own) for name, opening in installed().items()}, chosen)
 
 
-def standing_behind(opening: Opening, shelf: Shelf, pronunciations: Iterable[Pronunciation]) -> Opening:
-    """How to open a voice with its respellings in front of it and its memory on that shelf."""
+def standing_behind(opening: Opening, store: Store, pronunciations: Iterable[Pronunciation]) -> Opening:
+    """How to open a voice with its respellings in front of it and its memory there."""
 
     def opened() -> Voice:
         voice = opening()
         of_kitchens = load_yaml("language/pronunciation.en.yaml")
-        return PronouncingVoice(RememberingVoice(voice, shelf), respelling(pronunciations, of_kitchens, voice.name))
+        return PronouncingVoice(RememberingVoice(voice, store), respelling(pronunciations, of_kitchens, voice.name))
 
     return opened
 

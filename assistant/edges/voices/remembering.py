@@ -20,7 +20,7 @@ LIMIT_BYTES = 100_000_000  # some forty minutes of speech
 _TRIMMED_TO = 0.9  # of the limit, so that it is not reached again at once
 
 
-class Shelf:
+class Store:
     """The folder with the sentences; bounded, the longest unused go first. Where it cannot be used, nothing is kept."""
 
     def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
@@ -85,8 +85,8 @@ class Shelf:
 class RememberingVoice:
     """Another voice, each sentence of it rendered once. Raises what that one raises."""
 
-    def __init__(self, voice: Voice, shelf: Shelf) -> None:
-        self._voice, self._shelf = voice, shelf
+    def __init__(self, voice: Voice, store: Store) -> None:
+        self._voice, self._store = voice, store
 
     @property
     def name(self) -> str:
@@ -101,11 +101,11 @@ class RememberingVoice:
         return self._voice.rate
 
     def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
-        return self._shelf.has(self._key(text, speed)) or self._voice.can_say(text, speed, within_seconds)
+        return self._store.has(self._key(text, speed)) or self._voice.can_say(text, speed, within_seconds)
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
         key = self._key(text, speed)
-        kept = self._shelf.get(key)
+        kept = self._store.get(key)
         if kept is not None:
             yield kept
             return
@@ -114,7 +114,7 @@ class RememberingVoice:
             pieces.append(piece)
             yield piece
         if pieces:
-            self._shelf.put(key, np.concatenate(pieces))
+            self._store.put(key, np.concatenate(pieces))
 
     def close(self) -> None:
         self._voice.close()
