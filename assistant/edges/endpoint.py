@@ -12,6 +12,7 @@ from dataclasses import dataclass
 SILENCE_SECONDS = 0.3
 SILENCE_WHERE_MORE_MAY_COME_SECONDS = 0.7
 STABLE_SECONDS = 0.1  # a transcript that has just changed may change again
+STABLE_IN_NOISE_SECONDS = 0.5  # there a voice is often not told from the noise, and only more words say that it goes on
 
 
 @dataclass(slots=True)
@@ -21,17 +22,20 @@ class Endpoint:
     _silent_seconds: float = 0.0
     _stable_seconds: float = 0.0
 
-    def over(self, seconds: float, *, speech: bool, changed: bool, complete: bool, could_go_on: bool) -> bool:
+    def over(
+        self, seconds: float, *, speech: bool, changed: bool, complete: bool, could_go_on: bool, in_noise: bool = False
+    ) -> bool:
         """True when the words heard so far should be taken as all.
 
         `speech` and `seconds` tell of this block, the others of the transcript up to its end: `changed` with it,
-        `complete` as a command, `could_go_on` to another one.
+        `complete` as a command, `could_go_on` to another one, spoken `in_noise`.
         """
         self._silent_seconds = 0.0 if speech else self._silent_seconds + seconds
         self._stable_seconds = 0.0 if changed else self._stable_seconds + seconds
         needed = SILENCE_WHERE_MORE_MAY_COME_SECONDS if could_go_on else SILENCE_SECONDS
+        stable = STABLE_IN_NOISE_SECONDS if in_noise else STABLE_SECONDS
         # A hair less, because sums of thirtieths of a second fall short of what they should be.
-        return complete and self._silent_seconds > needed - 0.001 and self._stable_seconds > STABLE_SECONDS - 0.001
+        return complete and self._silent_seconds > needed - 0.001 and self._stable_seconds > stable - 0.001
 
     def reset(self) -> None:
         """The words that follow belong to another utterance."""

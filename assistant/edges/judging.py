@@ -1,91 +1,103 @@
-"""Whether to believe what the decoder heard. A judge looks at a candidate; one that says no refuses it.
+"""Whether to believe what the decoder heard, and which of it.
 
 A closed grammar makes a command of whatever it hears. So the clip is heard a second time, by the general model. Its
-best text is no judge by itself, since it prefers common words; but where the clip, decoded with nothing but that text,
-fits clearly better than with nothing but the command, somebody said something else. `docs/hearing.md` has what else was
-tried.
+text is one more candidate, and one that is no command stands against them: each is what the clip is decoded with, and
+nothing else, and the command that fits best is believed unless the general model's words fit clearly better. Where no
+command is believed, the general model's words may be free wording for us. `docs/hearing.md` has what else was tried.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
 from assistant.core.phases import PhaseName
-from assistant.edges.decoder import ASIDES
+from assistant.edges.decoder import ASIDES, Alternative
 from assistant.edges.microphone import RATE
+from assistant.edges.second_hearing import SecondHearing
 
+NOISE_DECIBELS = 25  # speech that stands out no further than this is heard less well by whatever model
 _LARGEST_GAP = 8.0
+_LARGEST_GAP_OF_A_WORD = 2.0
 _LARGEST_GAP_BY_ITSELF = 3.0  # further alternatives raise more false actions than right ones
 _LONG_WORDS = 6  # unless they are so long that nobody says them by chance
 _FEW_WORDS = 3
+_GAP_OF_THE_GENERAL = 2.0  # what a candidate of the general model is put back by, since its words are not expected here
+_WEIGHT_OF_GAP = 0.5  # against how well the words alone fit
+_MOST_COMPARED = 5  # each takes a decoding
+_MOST_TEXTS = 3  # of the general model
 _SHORTEST_SECONDS = 0.5
+_LEAST_FREE_WORDS = 2
 # Log likelihood ratios for 10 ms, of commands of one word, of two or three, and of more: the least against other words
 # alone, and what is enough by itself against the general model, which finds rare words unlikely.
 _LEAST = (-0.06, -0.04, -0.03)
 _ENOUGH = (0.05, 0.09, 0.07)
-_LIKELY = 0.03  # against the general model; such a command, one in noise or one awaited may be twice as far off
-_ENOUGH_AGAINST_SILENCE = 0.03
-_NOISE_DECIBELS = 25  # speech that stands out no further than this is heard less well by whatever model
+_LIKELY = 0.03  # against the general model; such a command or one awaited may be twice as far off
+_TOLERANCE_IN_NOISE = 1.5
+_ENOUGH_AGAINST_SILENCE = 0.06
+_ENOUGH_FOR_A_REPLY_AGAINST_SILENCE = 0.03
 _FRAMES_PER_SECOND = 100
 _LEVEL_SAMPLES = RATE // 50
+_CUT_SECONDS = 0.3
 
 M = TypeVar("M")
 
 
+class Interpreter(Protocol[M]):
+    """What words mean, by phase."""
+
+    def parse(self, transcript: str, phase: PhaseName) -> M | None: ...
+
+    def understand(self, text: str, phase: PhaseName) -> M | None:
+        """Also what is said in free words."""
+
+    def could_go_on(self, transcript: str, phase: PhaseName) -> bool: ...
+
+    def phrases(self, phase: PhaseName) -> list[str]: ...
+
+    def quotes(self, meaning: M) -> bool:
+        """Whether it takes any words as they were said, like a note."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[M]):
-    """What may have been said, and its sound (16-bit samples at RATE).
-
-    `gap`: how far its score (a log likelihood) is below that of what was heard best.
-    """
+    """What may have been said; `gap`: how far its score (a log likelihood) is below that of what was heard best."""
 
     transcript: str
     meaning: M
     gap: float
-    clip: bytes
-    phase: PhaseName = PhaseName.COOKING
-
-    @property
-    def seconds(self) -> float:
-        return len(self.clip) / 2 / RATE
 
     @property
     def words(self) -> int:
         """In a short command those that mean something: of "the next" one."""
         words = self.transcript.split()
-        return len(words) if len(words) > _FEW_WORDS else len([word for word in words if word not in ASIDES]) or 1
+        return len(words) if len(words) > _FEW_WORDS else len(meaningful(words)) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance(Generic[M]):
+    """What the closed grammar made of a clip (16-bit samples at RATE), best first.
+
+    `amid_talk`: somebody was speaking just before, and not to us; `silent_seconds`: for how long nobody has spoken.
+    """
+
+    candidates: Sequence[Candidate[M]]
+    clip: bytes
+    phase: PhaseName
+    amid_talk: bool = False
+    silent_seconds: float = _CUT_SECONDS
 
     @property
-    def awaited(self) -> bool:
-        """Whether it is what people say now: a word to an alarm."""
-        return self.phase is PhaseName.RINGING and self.words == 1
+    def seconds(self) -> float:
+        return len(self.clip) / 2 / RATE
 
 
-Judge: TypeAlias = Callable[[Candidate[Any]], bool]
-
-
-MeaningOf: TypeAlias = Callable[[str, PhaseName], Any]  # None for words that are no command
-
-
-def judges(model: Any, meaning_of: MeaningOf = lambda text, phase: None) -> tuple[Judge, ...]:
-    """Those that measured well together, the quickest first."""
-    return close_enough, long_enough, SecondOpinion(model, meaning_of)
-
-
-def close_enough(candidate: Candidate[Any]) -> bool:
-    """An alternative to what was heard best must be nearly as good, and no single word unless that is asked for."""
-    expected = candidate.phase is PhaseName.ASKING or candidate.words > 1
-    return candidate.gap == 0.0 or (candidate.gap <= _LARGEST_GAP and expected)
-
-
-def long_enough(candidate: Candidate[Any]) -> bool:
-    """A word that began while others had hardly ended is a piece of somebody's sentence."""
-    return candidate.seconds >= _SHORTEST_SECONDS
+class Jury(Protocol[M]):
+    def choose(self, said: Utterance[M]) -> Candidate[M] | None:
+        """What was said to us; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,49 +109,108 @@ class Opinion:
     against_words: float
     against_model: float
 
-    def believes(self, words: int, in_noise: bool = False, awaited: bool = False) -> bool:
+    def believes(
+        self, words: int, in_noise: bool = False, awaited: bool = False, phase: PhaseName = PhaseName.COOKING
+    ) -> bool:
         """Whether it was a command of so many words."""
         if not self.text:
-            return self.against_model >= (0.0 if awaited else _ENOUGH_AGAINST_SILENCE)
+            least = _ENOUGH_FOR_A_REPLY_AGAINST_SILENCE if phase is PhaseName.ASKING else _ENOUGH_AGAINST_SILENCE
+            return self.against_model >= (0.0 if awaited else least)
         length = 0 if words == 1 else 1 if words <= _FEW_WORDS else 2
-        tolerance = 2 if in_noise or awaited or self.against_model >= _LIKELY else 1
+        tolerance = 2.0 if awaited or self.against_model >= _LIKELY else _TOLERANCE_IN_NOISE if in_noise else 1.0
         return self.against_words >= tolerance * _LEAST[length] or self.against_model >= _ENOUGH[length]
 
 
-class SecondOpinion:
-    """A judge that decodes the clip anew; this takes some 0.2 of its length."""
+class TwoHearings(Generic[M]):
+    """A jury that measured well. `expects`: whether a transcript is among what is said in a phase."""
 
-    def __init__(self, model: Any, meaning_of: MeaningOf = lambda text, phase: None) -> None:
-        self._model, self._general, self._meaning_of = model, _decoder(model), meaning_of
-        self._clip, self._text, self._score, self._score_alone = b"", "", 0.0, 0.0
+    def __init__(
+        self,
+        model: Any,
+        interpreter: Interpreter[M],
+        expects: Callable[[str, PhaseName], bool] = lambda text, phase: True,
+    ) -> None:
+        self._second, self._interpreter, self._expects = SecondHearing(model), interpreter, expects
 
-    def __call__(self, candidate: Candidate[Any]) -> bool:
-        if self._agrees(candidate):
-            return True
-        if candidate.gap > _LARGEST_GAP_BY_ITSELF and candidate.words < _LONG_WORDS:
+    def choose(self, said: Utterance[M]) -> Candidate[M] | None:
+        if said.seconds < _SHORTEST_SECONDS or (said.amid_talk and not said.candidates):
+            return None  # a piece of somebody's sentence
+        in_noise = stands_out(said.clip) < NOISE_DECIBELS
+        if in_noise and not said.candidates:
+            return None
+        texts = self._second.hear(said.clip)[:_MOST_TEXTS]
+        command = self._command(said, texts, in_noise)
+        return command if command or said.amid_talk or in_noise else self._in_free_words(said.phase, texts)
+
+    def _command(self, said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> Candidate[M] | None:
+        heard = self._interpreter.parse(texts[0].text, said.phase) if texts else None
+        best = self._best(said, texts, heard)
+        if best is None:
+            return None
+        agreed = heard == best.meaning
+        if not agreed and (said.amid_talk or self._interpreter.quotes(best.meaning)):
+            return None
+        if said.amid_talk and self._interpreter.quotes(best.meaning):
+            return None
+        if in_noise and said.silent_seconds < _CUT_SECONDS and self._could_go_on(best, said.phase):
+            return None  # noise has hidden the rest
+        return best if agreed or self._fits(best, said, texts, in_noise) else None
+
+    def _best(self, said: Utterance[M], texts: Sequence[Alternative], heard: M | None) -> Candidate[M] | None:
+        """The command that fits best, of those that both hearings propose."""
+        if said.candidates and said.candidates[0].gap == 0.0 and said.candidates[0].meaning == heard:
+            return said.candidates[0]
+        found: list[Candidate[M]] = []
+        for candidate in [*said.candidates, *self._commands_among(texts, said.phase)]:
+            if close_enough(candidate, said.phase) and all(candidate.meaning != other.meaning for other in found):
+                found.append(candidate)
+        compared = sorted(found, key=lambda candidate: candidate.gap)[:_MOST_COMPARED]
+        if len(compared) < 2:
+            return compared[0] if compared else None
+        return max(compared, key=lambda c: self._second.alone(said.clip, c.transcript) - _WEIGHT_OF_GAP * c.gap)
+
+    def _commands_among(self, texts: Sequence[Alternative], phase: PhaseName) -> list[Candidate[M]]:
+        read = [(text, self._interpreter.parse(text.text, phase)) for text in texts if self._expects(text.text, phase)]
+        return [Candidate(t.text, meaning, t.gap + _GAP_OF_THE_GENERAL) for t, meaning in read if meaning is not None]
+
+    def _fits(self, best: Candidate[M], said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> bool:
+        opinion = self._opinion(best.transcript, said)
+        far = best.gap > _LARGEST_GAP_BY_ITSELF and best.words < _LONG_WORDS
+        if texts and far and opinion.against_words < 0:
             return False
-        in_noise = stands_out(candidate.clip) < _NOISE_DECIBELS
-        return self.about(candidate).believes(candidate.words, in_noise, candidate.awaited)
+        awaited = said.phase is PhaseName.RINGING and best.words == 1  # a word to an alarm
+        return opinion.believes(best.words, in_noise, awaited, said.phase)
 
-    def about(self, candidate: Candidate[Any]) -> Opinion:
-        self._hear(candidate.clip)
-        frames = candidate.seconds * _FRAMES_PER_SECOND
-        score = self._alone(candidate.transcript)
-        return Opinion(self._text, (score - self._score_alone) / frames, (score - self._score) / frames)
+    def _opinion(self, transcript: str, said: Utterance[M]) -> Opinion:
+        text, score = self._second.best(said.clip)
+        frames = said.seconds * _FRAMES_PER_SECOND
+        command = self._second.alone(said.clip, transcript)
+        words = self._second.alone(said.clip, text) if text else score
+        return Opinion(text, (command - words) / frames, (command - score) / frames)
 
-    def _agrees(self, candidate: Candidate[Any]) -> bool:
-        """Whether the general model hears the same wish, maybe in other words: "goodbye" for "the bye"."""
-        self._hear(candidate.clip)
-        return bool(self._text) and self._meaning_of(self._text, candidate.phase) == candidate.meaning
+    def _could_go_on(self, candidate: Candidate[M], phase: PhaseName) -> bool:
+        return self._interpreter.could_go_on(candidate.transcript, phase)
 
-    def _hear(self, clip: bytes) -> None:
-        if clip == self._clip:
-            return
-        self._clip, (self._text, self._score) = clip, _best(self._general, clip)
-        self._score_alone = self._alone(self._text) if self._text else self._score
+    def _in_free_words(self, phase: PhaseName, texts: Sequence[Alternative]) -> Candidate[M] | None:
+        """What the general model's words say to us; words are quoted only where all of its texts do so."""
+        if not texts or len(meaningful(texts[0].text.split())) < _LEAST_FREE_WORDS:
+            return None
+        meanings = [self._interpreter.understand(text.text, phase) for text in texts]
+        meaning = meanings[0]
+        if meaning is not None and self._interpreter.quotes(meaning):
+            others = [m for m in meanings if m is None or not self._interpreter.quotes(m)]
+            meaning = next((m for m in others if m is not None), None) if others else meaning
+        return None if meaning is None else Candidate(texts[0].text, meaning, 0.0)
 
-    def _alone(self, text: str) -> float:
-        return _best(_decoder(self._model, [text]), self._clip)[1]
+
+def meaningful(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in ASIDES]
+
+
+def close_enough(candidate: Candidate[Any], phase: PhaseName) -> bool:
+    """An alternative to what was heard best must be nearly as good; a single word even more, unless it is asked for."""
+    single = candidate.words == 1 and phase is not PhaseName.ASKING
+    return candidate.gap <= (_LARGEST_GAP_OF_A_WORD if single else _LARGEST_GAP)
 
 
 def stands_out(clip: bytes) -> float:
@@ -148,20 +219,3 @@ def stands_out(clip: bytes) -> float:
     frames = samples[: len(samples) // _LEVEL_SAMPLES * _LEVEL_SAMPLES].reshape(-1, _LEVEL_SAMPLES)
     loudest, quietest = np.percentile(np.mean(frames**2, axis=1) + 1, (95, 10))
     return float(10 * np.log10(loudest / quietest))
-
-
-def _decoder(model: Any, phrases: Sequence[str] | None = None) -> Any:
-    import vosk
-
-    grammar = () if phrases is None else (json.dumps(phrases, ensure_ascii=False),)
-    decoder = vosk.KaldiRecognizer(model, RATE, *grammar)
-    decoder.SetMaxAlternatives(1)
-    return decoder
-
-
-def _best(decoder: Any, clip: bytes) -> tuple[str, float]:
-    """What is said in a clip, and its score, a log likelihood."""
-    decoder.Reset()
-    decoder.AcceptWaveform(clip)
-    found = json.loads(decoder.FinalResult())["alternatives"][0]
-    return found["text"], found["confidence"]

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from assistant.core.phases import PhaseName
 from assistant.edges.activity import SpeechDetector, best_detector
 from assistant.edges.decoder import ASIDES, DECOYS, UNKNOWN, Alternative, Decoder
 from assistant.edges.endpoint import Endpoint
-from assistant.edges.judging import Candidate, Judge, judges
+from assistant.edges.judging import NOISE_DECIBELS, Candidate, Interpreter, Jury, TwoHearings, Utterance, stands_out
 from assistant.edges.microphone import RATE
+from assistant.edges.talk import Talk
 
 _HESITATION_SECONDS = 2.5
 _SILENT_SECONDS = 1.0
 _PAUSE_SECONDS = 0.5  # within what somebody says
+_SOME_VOICE_SECONDS = 0.3  # less is no sentence
 
 M = TypeVar("M")
-M_co = TypeVar("M_co", covariant=True)
-
-
-class Interpreter(Protocol[M_co]):
-    """What words mean, by phase."""
-
-    def parse(self, transcript: str, phase: PhaseName) -> M_co | None: ...
-
-    def could_go_on(self, transcript: str, phase: PhaseName) -> bool: ...
-
-    def phrases(self, phase: PhaseName) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +34,22 @@ class Decision(Generic[M]):
 
 
 class Recognizer(Generic[M]):
-    """A candidate must be `believed_by` all of these, by default the judges that measured best."""
+    """The `jury` chooses what was said, by default the one that measured best."""
 
     def __init__(
         self,
         model: Any,
         interpreter: Interpreter[M],
-        believed_by: Sequence[Judge] | None = None,
+        jury: Jury[M] | None = None,
         detector: SpeechDetector | None = None,
     ) -> None:
         self._interpreter = interpreter
-        self._judges = judges(model, self._parse) if believed_by is None else believed_by
+        self._jury: Jury[M] = jury or TwoHearings(model, interpreter, self._is_expected)
         self._detector = detector or best_detector()
-        self._decoder, self._endpoint = Decoder(model), Endpoint()
+        self._decoder, self._endpoint, self._talk = Decoder(model), Endpoint(), Talk()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
-        self._partial, self._complete, self._could_go_on = "", False, False
-        self._unfinished, self._unfinished_at = "", 0.0
+        self._partial, self._complete, self._could_go_on, self._in_noise = "", False, False, False
+        self._unfinished, self._unfinished_at, self._unfinished_amid_talk = "", 0.0, False
         self._phase = PhaseName.COOKING
         self._phrases: dict[PhaseName, list[str]] = {}
         self._expected: dict[PhaseName, frozenset[str]] = {}
@@ -78,12 +69,14 @@ class Recognizer(Generic[M]):
     def understand_by(self, interpreter: Interpreter[M]) -> None:
         """Other words are expected from now on, and mean something else."""
         self._interpreter = interpreter
+        self._jury.understand_by(interpreter)
         self._phrases, self._expected = {}, {}
         self.listen(self._phase)
 
     def reset(self) -> None:
         """Forget what was heard, as if nothing had been said yet; seconds start anew."""
         self._decoder.reset()
+        self._talk.forget()
         self._next_utterance()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
         self._unfinished = ""
@@ -97,6 +90,7 @@ class Recognizer(Generic[M]):
             if self._fed - self._speech_ended_at > _PAUSE_SECONDS:
                 self._voice_began_at = self._fed
             self._speech_ended_at = self._fed
+        self._talk.note(self._fed, seconds, speech)
         ended = self._decoder.feed(block)
         if ended and not self._partial:
             ended = False  # it gives up after five seconds of silence, also where a word has just begun
@@ -104,7 +98,12 @@ class Recognizer(Generic[M]):
                 self._decoder.begin_anew()
         changed = not ended and self._read_partial()
         if ended or self._endpoint.over(
-            seconds, speech=speech, changed=changed, complete=self._complete, could_go_on=self._could_go_on
+            seconds,
+            speech=speech,
+            changed=changed,
+            complete=self._complete,
+            could_go_on=self._could_go_on,
+            in_noise=self._in_noise,
         ):
             return self._decide()
         if self._unfinished and not self._partial and self._hesitated():
@@ -114,9 +113,6 @@ class Recognizer(Generic[M]):
     def finish(self) -> Decision[M] | None:
         """The sound has come to its end."""
         return self._decide() or (self._give_up() if self._unfinished else None)
-
-    def _parse(self, transcript: str, phase: PhaseName) -> M | None:
-        return self._interpreter.parse(transcript, phase)
 
     def _phrases_of(self, phase: PhaseName) -> list[str]:
         if phase not in self._phrases:
@@ -135,6 +131,7 @@ class Recognizer(Generic[M]):
         for transcript in self._with_unfinished(text):
             if self._interpreter.parse(transcript, self._phase) is not None:
                 self._complete, self._could_go_on = True, self._interpreter.could_go_on(transcript, self._phase)
+                self._in_noise = stands_out(self._decoder.clip) < NOISE_DECIBELS
                 break
         return True
 
@@ -147,29 +144,38 @@ class Recognizer(Generic[M]):
         clip = self._decoder.clip
         alternatives = [a for a in self._decoder.result() if _words(a.text)]
         self._next_utterance()
-        if not alternatives or self._fed - self._speech_ended_at > len(clip) / 2 / RATE:
+        began_at, silent_seconds = self._fed - len(clip) / 2 / RATE, self._fed - self._speech_ended_at
+        if not (alternatives or self._somebody_spoke(began_at)) or began_at > self._speech_ended_at:
             return None  # silence or noise, or the last sound of words that were decided already
-        for candidate in self._candidates(alternatives, clip):
-            if all(judge(candidate) for judge in self._judges):
-                self._unfinished = ""
-                return self._decision(candidate.transcript, candidate.meaning)
+        amid_talk = self._unfinished_amid_talk if self._unfinished else self._talk.was_on(began_at)
+        candidates = list(self._candidates(alternatives))
+        chosen = self._jury.choose(Utterance(candidates, clip, self._phase, amid_talk, silent_seconds))
+        if chosen:
+            self._unfinished = ""
+            self._talk.was_ours(self._fed)
+            return self._decision(chosen.transcript, chosen.meaning)
+        if not alternatives:
+            return None
         best = next(self._with_unfinished(alternatives[0].text))
         if alternatives[0].gap == 0.0 and self._interpreter.could_go_on(best, self._phase):
-            self._unfinished, self._unfinished_at = best, self._fed
+            self._unfinished, self._unfinished_at, self._unfinished_amid_talk = best, self._fed, amid_talk
             return None
         self._unfinished = ""
         return self._decision(best, None)
 
-    def _candidates(self, alternatives: Sequence[Alternative], clip: bytes) -> Iterator[Candidate[M]]:
+    def _somebody_spoke(self, since: float) -> bool:
+        return self._talk.voiced_seconds(since, self._fed) >= _SOME_VOICE_SECONDS
+
+    def _candidates(self, alternatives: Sequence[Alternative]) -> Iterator[Candidate[M]]:
         for alternative in alternatives:
             for transcript in self._with_unfinished(alternative.text):
                 meaning = self._interpreter.parse(transcript, self._phase)
-                if meaning is not None and self._is_expected(transcript):
-                    yield Candidate(transcript, meaning, alternative.gap, clip, self._phase)
+                if meaning is not None and self._is_expected(transcript, self._phase):
+                    yield Candidate(transcript, meaning, alternative.gap)
 
-    def _is_expected(self, transcript: str) -> bool:
+    def _is_expected(self, transcript: str, phase: PhaseName) -> bool:
         """A word alone, or beside such as "the", must be one of the phrases; more words may be any command."""
-        phrases = self._expected[self._phase]
+        phrases = self._expected[phase]
         words = [word for word in transcript.split() if word not in ASIDES]
         return len(words) != 1 or words[0] in phrases or transcript in phrases
 
@@ -187,7 +193,7 @@ class Recognizer(Generic[M]):
         return self._decision(transcript, None)
 
     def _next_utterance(self) -> None:
-        self._partial, self._complete, self._could_go_on = "", False, False
+        self._partial, self._complete, self._could_go_on, self._in_noise = "", False, False, False
         self._endpoint.reset()
 
     def _decision(self, transcript: str, meaning: M | None) -> Decision[M]:

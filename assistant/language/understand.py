@@ -80,6 +80,10 @@ class Interpreter:
         """A command of one word. Who says that much more often means that than hesitates after it."""
         return len(words) == 1 and not meaning.slots and words[0] not in self._commands.going_on
 
+    def quotes(self, meaning: Meaning) -> bool:
+        """Whether it takes any words as they were said, like a note."""
+        return "text" in meaning.slots
+
     def phrases(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
         """What a recogniser's grammar is built from: the words of every template and list, in natural spelling."""
         commands = self._commands if phase in _CHOOSING else _with_few(self._commands, "recipe")

@@ -12,6 +12,7 @@ BLOCK = 0.03
 
 COMPLETE = {"complete": True, "could_go_on": False}
 EXTENDABLE = {"complete": True, "could_go_on": True}
+IN_NOISE = {"complete": True, "could_go_on": False, "in_noise": True}
 PART = {"complete": False, "could_go_on": False}
 SPEECH, SILENCE, CHANGE = "speech", "silence", "change"
 
@@ -24,6 +25,7 @@ CASES = {
     "a short pause": ([(SPEECH, 0.6), (SILENCE, 0.24), (SPEECH, 0.3)], COMPLETE, None),
     "silence after a pause": ([(SPEECH, 0.3), (SILENCE, 0.24), (SPEECH, 0.3), (SILENCE, 1)], COMPLETE, 1.14),
     "words that came late": ([(SPEECH, 0.6), (SILENCE, 0.27), (CHANGE, 0.03), (SILENCE, 1)], COMPLETE, 1.02),
+    "words that came in noise": ([(SPEECH, 0.6), (SILENCE, 0.27), (CHANGE, 0.03), (SILENCE, 1)], IN_NOISE, 1.41),
 }
 
 

@@ -21,7 +21,7 @@ from assistant.core.phases import PhaseName
 from assistant.edges.activity import VoiceDetector
 from assistant.edges.decoder import DECOYS, Decoder, ModelError, load_model
 from assistant.edges.ears import Ears
-from assistant.edges.judging import Candidate, Opinion, SecondOpinion, close_enough, long_enough, stands_out
+from assistant.edges.judging import Candidate, Opinion, TwoHearings, Utterance, close_enough, stands_out
 from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.sounds import resampled
@@ -157,17 +157,17 @@ def test_silence_decides_nothing(recognizer: Recognizer[Meaning]) -> None:
     assert decisions(recognizer, pause(20)) == []
 
 
-def test_a_judge_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
-    asked: list[Candidate[Meaning]] = []
+def test_a_jury_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
+    asked: list[Utterance[Meaning]] = []
 
-    def refuse(candidate: Candidate[Meaning]) -> bool:
-        asked.append(candidate)
-        return False
+    class Refusing:
+        def choose(self, said: Utterance[Meaning]) -> None:
+            asked.append(said)
 
-    strict = Recognizer(model, interpreter_for(open_recipe(None), shelf()), believed_by=(close_enough, refuse))
+    strict = Recognizer(model, interpreter_for(open_recipe(None), shelf()), Refusing())
     made = decisions(strict, pause(0.5), spoken("next step"), pause(2))
     assert [d.meaning for d in made if d.meaning] == []
-    assert asked[0].transcript == "next step" and len(asked[0].clip) / 2 / RATE > 0.5
+    assert asked[0].candidates[0].transcript == "next step" and asked[0].seconds > 0.5
 
 
 @pytest.mark.parametrize(
@@ -177,20 +177,16 @@ def test_a_judge_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
         ("next", 0, COOKING, True),
         ("next step", 7.9, COOKING, True),
         ("next step", 8.1, COOKING, False),
-        ("next", 0.5, COOKING, False),
+        ("next", 0.5, COOKING, True),
+        ("next", 2.1, COOKING, False),
         ("no", 0.5, ASKING, True),
         ("no", 8.1, ASKING, False),
     ],
 )
-def test_alternatives_must_be_close_and_a_single_word_expected(
+def test_alternatives_must_be_close_and_a_single_word_closer(
     transcript: str, gap: float, phase: PhaseName, allowed: bool
 ) -> None:
-    assert close_enough(Candidate(transcript, None, gap, b"", phase)) == allowed
-
-
-@pytest.mark.parametrize(("seconds", "allowed"), [(0.4, False), (0.9, True)])
-def test_what_is_said_right_after_other_words_is_a_piece_of_them(seconds: float, allowed: bool) -> None:
-    assert long_enough(Candidate("next", None, 0.0, bytes(round(seconds * RATE) * 2))) == allowed
+    assert close_enough(Candidate(transcript, None, gap), phase) == allowed
 
 
 @pytest.mark.parametrize(
@@ -206,35 +202,64 @@ def test_what_is_said_right_after_other_words_is_a_piece_of_them(seconds: float,
         ("next", Opinion("matt", -0.11, 0.06), True),
         ("next", Opinion("alexa", -0.07, 0.0), False),
         ("the next", Opinion("matt", -0.04, 0.0), True),
-        ("next", Opinion("", 0.02, 0.02), False),
+        ("next", Opinion("", 0.05, 0.05), False),
         ("next", Opinion("", 0.1, 0.1), True),
         ("set a timer for ten minutes", Opinion("a tie for ten minutes", -0.02, 0.05), True),
         ("next time leave that ten", Opinion("the next train leaves at ten", -0.07, 0.05), False),
     ],
 )
 def test_a_command_is_believed_unless_other_words_fit_better(transcript: str, opinion: Opinion, believed: bool) -> None:
-    assert opinion.believes(Candidate(transcript, None, 0.0, b"").words) == believed
+    assert opinion.believes(Candidate(transcript, None, 0.0).words) == believed
 
 
-def test_a_far_alternative_must_be_what_the_general_model_hears(model: Any, spoken: Callable[[str], Sound]) -> None:
+@pytest.fixture(scope="module")
+def jury(model: Any) -> TwoHearings[Meaning]:
+    return TwoHearings(model, interpreter_for(open_recipe(None), shelf()))
+
+
+def test_a_far_alternative_must_be_what_the_general_model_hears(
+    jury: TwoHearings[Meaning], spoken: Callable[[str], Sound]
+) -> None:
     """The grammar may like "cancel the time" better, which is no command."""
-    opinion = SecondOpinion(model, interpreter_for(open_recipe(None), shelf()).parse)
     clip = b"".join(blocks(pause(0.5), spoken("cancel the timer"), pause(0.3)))
-    meaning = opinion._meaning_of("cancel the timer", COOKING)
-    assert opinion(Candidate("cancel the timer", meaning, 6.0, clip))
-    assert not opinion(Candidate("cancel a timer", Meaning("cancel_all_timers"), 6.0, clip))
-    assert opinion(Candidate("cancel the timer", meaning, 0.0, clip))
+    right = Candidate("cancel the timer", Meaning("cancel_timer"), 6.0)
+    chosen = jury.choose(Utterance([right, Candidate("cancel all", Meaning("cancel_all_timers"), 6.0)], clip, COOKING))
+    assert chosen == right
+
+
+def test_what_the_general_model_alone_hears_may_be_a_command(
+    jury: TwoHearings[Meaning], spoken: Callable[[str], Sound]
+) -> None:
+    clip = b"".join(blocks(pause(0.5), spoken("cancel the timer"), pause(0.3)))
+    chosen = jury.choose(Utterance([Candidate("can time", Meaning("help"), 1.0)], clip, COOKING))
+    assert chosen and chosen.meaning == Meaning("cancel_timer")
+
+
+@pytest.mark.parametrize(("words", "amid_talk", "heard"), [("cancel the timer", True, True), ("next", True, False)])
+def test_amid_talk_both_hearings_must_agree(
+    jury: TwoHearings[Meaning], spoken: Callable[[str], Sound], words: str, amid_talk: bool, heard: bool
+) -> None:
+    clip = b"".join(blocks(pause(0.5), spoken("cancel the timer"), pause(0.3)))
+    meaning = Meaning("cancel_timer") if heard else Meaning("next_step")
+    chosen = jury.choose(Utterance([Candidate(words, meaning, 0.0)], clip, COOKING, amid_talk))
+    assert (chosen is not None and chosen.meaning == meaning) == heard
+
+
+def test_free_words_are_heard_where_it_was_quiet_before(
+    recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound]
+) -> None:
+    """The closed grammar has no such sentence; what was said amid talk is for somebody else."""
+    words = spoken("i am not sure how much of the honey we need")
+    made = decisions(recognizer, pause(0.5), words, pause(2))
+    assert [(d.meaning.intent, d.meaning.slots.get("ingredient")) for d in made if d.meaning] == [
+        ("ask_amount", "honey")
+    ]
+    talk = spoken("my brother has bought a new car and he drives it every day")
+    assert [d for d in decisions(recognizer, pause(4), talk, pause(0.4), words, pause(2)) if d.meaning] == []
 
 
 def test_a_word_to_an_alarm_is_awaited() -> None:
-    opinion = Opinion("", 0.01, 0.01)
-    for transcript, phase, awaited in [
-        ("stop", PhaseName.RINGING, True),
-        ("stop", COOKING, False),
-        ("that was the last stop", PhaseName.RINGING, False),
-    ]:
-        candidate = Candidate(transcript, None, 0.0, b"", phase)
-        assert opinion.believes(candidate.words, awaited=candidate.awaited) == awaited
+    assert Opinion("", 0.01, 0.01).believes(1, awaited=True) and not Opinion("", 0.01, 0.01).believes(1)
 
 
 @pytest.mark.parametrize(("noise", "decibels"), [(0.0001, 60), (0.01, 20), (0.1, 3)])
