@@ -96,6 +96,12 @@ class Utterance(Generic[M]):
 
 
 class Jury(Protocol[M]):
+    def begin(self, clip: bytes) -> None:
+        """Somebody has begun to speak; the jury may listen along, and need not."""
+
+    def go_on(self, block: bytes) -> None:
+        """And speaks on."""
+
     def choose(self, said: Utterance[M]) -> Candidate[M] | None:
         """What was said to us; None where nothing was."""
 
@@ -131,6 +137,12 @@ class TwoHearings(Generic[M]):
         expects: Callable[[str, PhaseName], bool] = lambda text, phase: True,
     ) -> None:
         self._second, self._interpreter, self._expects = SecondHearing(model), interpreter, expects
+
+    def begin(self, clip: bytes) -> None:
+        self._second.begin(clip)
+
+    def go_on(self, block: bytes) -> None:
+        self._second.go_on(block)
 
     def choose(self, said: Utterance[M]) -> Candidate[M] | None:
         if said.seconds < _SHORTEST_SECONDS or (said.amid_talk and not said.candidates):

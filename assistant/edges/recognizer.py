@@ -49,6 +49,7 @@ class Recognizer(Generic[M]):
         self._decoder, self._endpoint, self._talk = Decoder(model), Endpoint(), Talk()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
         self._partial, self._complete, self._could_go_on, self._in_noise = "", False, False, False
+        self._listening_along = False
         self._unfinished, self._unfinished_at, self._unfinished_amid_talk = "", 0.0, False
         self._phase = PhaseName.COOKING
         self._phrases: dict[PhaseName, list[str]] = {}
@@ -91,6 +92,8 @@ class Recognizer(Generic[M]):
                 self._voice_began_at = self._fed
             self._speech_ended_at = self._fed
         self._talk.note(self._fed, seconds, speech)
+        if self._listening_along:
+            self._jury.go_on(block)
         ended = self._decoder.feed(block)
         if ended and not self._partial:
             ended = False  # it gives up after five seconds of silence, also where a word has just begun
@@ -125,7 +128,7 @@ class Recognizer(Generic[M]):
         if text == self._partial:
             return False
         if not self._partial:
-            self._began_at = self._fed
+            self._begin()
         self._partial = text
         self._complete, self._could_go_on = False, False
         for transcript in self._with_unfinished(text):
@@ -134,6 +137,13 @@ class Recognizer(Generic[M]):
                 self._in_noise = stands_out(self._decoder.clip) < NOISE_DECIBELS
                 break
         return True
+
+    def _begin(self) -> None:
+        """Words have begun. The jury listens along where they may well be for us."""
+        self._began_at, clip = self._fed, self._decoder.clip
+        self._listening_along = not self._talk.was_on(self._fed - len(clip) / 2 / RATE)
+        if self._listening_along:
+            self._jury.begin(clip)
 
     def _voiced_seconds(self) -> float:
         """For how long somebody has been speaking, short pauses included; 0 in silence."""
@@ -194,6 +204,7 @@ class Recognizer(Generic[M]):
 
     def _next_utterance(self) -> None:
         self._partial, self._complete, self._could_go_on, self._in_noise = "", False, False, False
+        self._listening_along = False
         self._endpoint.reset()
 
     def _decision(self, transcript: str, meaning: M | None) -> Decision[M]:

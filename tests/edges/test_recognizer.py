@@ -24,6 +24,7 @@ from assistant.edges.ears import Ears
 from assistant.edges.judging import Candidate, Opinion, TwoHearings, Utterance, close_enough, stands_out
 from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
 from assistant.edges.recognizer import Decision, Recognizer
+from assistant.edges.second_hearing import SecondHearing
 from assistant.edges.sounds import resampled
 from assistant.language.understand import Meaning
 
@@ -161,6 +162,10 @@ def test_a_jury_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
     asked: list[Utterance[Meaning]] = []
 
     class Refusing:
+        def begin(self, clip: bytes) -> None: ...
+
+        def go_on(self, block: bytes) -> None: ...
+
         def choose(self, said: Utterance[Meaning]) -> None:
             asked.append(said)
 
@@ -369,3 +374,24 @@ def test_a_voice_is_told_from_loud_noise(spoken: Callable[[str], Sound]) -> None
         detector.is_speech(block) for block in blocks(pause(1), loud, pause(1), spoken("set a timer for ten minutes"))
     ]
     assert not any(found[:133]) and sum(found[133:]) > 20
+
+
+def test_listening_along_hears_what_the_whole_clip_holds(model: Any, spoken: Callable[[str], Sound]) -> None:
+    parts = list(blocks(pause(0.5), spoken("set a timer for ten minutes"), pause(0.4)))
+    clip = b"".join(parts)
+    along, whole = SecondHearing(model), SecondHearing(model)
+    along.begin(b"".join(parts[:40]))
+    for part in parts[40:]:
+        along.go_on(part)
+    heard = along.hear(clip)
+    assert heard[0].text == whole.hear(clip)[0].text == "set a timer for ten minutes"
+    began_at = time.thread_time()
+    along.begin(clip[: len(clip) // 2])
+    assert along.hear(clip) == heard  # known already, whatever was begun since
+    assert time.thread_time() - began_at < 0.02
+
+
+def test_a_clip_that_was_not_heard_along_is_heard_whole(model: Any, spoken: Callable[[str], Sound]) -> None:
+    hearing = SecondHearing(model)
+    hearing.begin(b"".join(blocks(spoken("go back"))))
+    assert hearing.hear(b"".join(blocks(pause(0.5), spoken("next step"), pause(0.4))))[0].text == "next step"
