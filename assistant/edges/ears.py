@@ -10,9 +10,10 @@ from typing import Generic, Protocol, TypeVar
 
 from assistant.core.phases import PhaseName
 from assistant.edges.display import report
+from assistant.edges.judging import Interpreter
 from assistant.edges.microphone import Block, Microphone, MicrophoneError
 from assistant.edges.own_sound import OwnSound
-from assistant.edges.recognizer import Decision, Interpreter, Recognizer
+from assistant.edges.recognizer import Decision, Recognizer
 from assistant.language.echo import is_echo
 
 _RETRY_SECONDS = 2.0

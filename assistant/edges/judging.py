@@ -96,6 +96,9 @@ class Utterance(Generic[M]):
 
 
 class Jury(Protocol[M]):
+    def understand_by(self, interpreter: Interpreter[M]) -> None:
+        """Words mean something else from now on."""
+
     def begin(self, clip: bytes) -> None:
         """Somebody has begun to speak; the jury may listen along, and need not."""
 
@@ -137,6 +140,9 @@ class TwoHearings(Generic[M]):
         expects: Callable[[str, PhaseName], bool] = lambda text, phase: True,
     ) -> None:
         self._second, self._interpreter, self._expects = SecondHearing(model), interpreter, expects
+
+    def understand_by(self, interpreter: Interpreter[M]) -> None:
+        self._interpreter = interpreter
 
     def begin(self, clip: bytes) -> None:
         self._second.begin(clip)

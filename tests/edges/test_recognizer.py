@@ -21,7 +21,7 @@ from assistant.core.phases import PhaseName
 from assistant.edges.activity import VoiceDetector
 from assistant.edges.decoder import DECOYS, Decoder, ModelError, load_model
 from assistant.edges.ears import Ears
-from assistant.edges.judging import Candidate, Opinion, TwoHearings, Utterance, close_enough, stands_out
+from assistant.edges.judging import Candidate, Interpreter, Opinion, TwoHearings, Utterance, close_enough, stands_out
 from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.second_hearing import SecondHearing
@@ -162,6 +162,8 @@ def test_a_jury_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
     asked: list[Utterance[Meaning]] = []
 
     class Refusing:
+        def understand_by(self, interpreter: Interpreter[Meaning]) -> None: ...
+
         def begin(self, clip: bytes) -> None: ...
 
         def go_on(self, block: bytes) -> None: ...
