@@ -120,9 +120,9 @@ def blank(kind: Any) -> Any:
     return get_args(kind)[0] if get_origin(kind) is Literal else kind()
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint: the known word nearest to one that is not."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+def nearest(word: str, known: Iterable[str], alike: float = 0.5) -> str:
+    """A hint: the known word nearest to one that is not; `alike`, from 0 to 1, is how near it has to be."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
     if near:
         return f"did you mean {near[0]}?"
     first = [*islice(known, MOST_NAMED + 1)]

@@ -234,6 +234,33 @@ def test_a_recipe_of_the_cooks_own_is_found_and_cooked(tmp_path: Path) -> None:
     assert done.stdout.startswith("Hello! Sunday pork for four to six people")
 
 
+def test_another_recipe_is_chosen_and_gone_on_with_after_the_end_of_the_input(tmp_path: Path) -> None:
+    typed = "something with lentils\nyes\nstart\nnext\n"
+    options = ("cook", "--ears", "keyboard", "--voice", "text")
+    said = run(tmp_path, *options, typed=typed).stdout.splitlines()
+    assert [line.split(".")[0] for line in said[1:4]] == [
+        "I have Red lentil soup with lemon",
+        "Red lentil soup with lemon for four people",
+        "Step one: Cut the vegetables",
+    ]
+    again = run(tmp_path, *options, typed="yes\n").stdout.splitlines()
+    assert again[0].startswith("Welcome back. Step one: Cut the vegetables.")
+    assert again[1] == "Peel and thinly slice two carrots."
+
+
+def test_recipes_are_searched(tmp_path: Path) -> None:
+    assert run(tmp_path, "recipes", "eggs").stdout == "soft-boiled-eggs: Soft boiled eggs\n"
+    assert run(tmp_path, "recipes", "unicorn").returncode == 1
+
+
+def test_a_folder_is_checked(tmp_path: Path) -> None:
+    broken_recipe(tmp_path)
+    assert run(tmp_path, "check", "recipes").stdout == ""
+    assert run(tmp_path, "check", str(tmp_path)).returncode == 1
+    assert run(tmp_path, "check").returncode == 2
+    assert json.loads(run(tmp_path, "check", "--schema").stdout)["properties"]["title"]
+
+
 def test_check_finds_the_line(tmp_path: Path) -> None:
     broken = broken_recipe(tmp_path)
     done = run(tmp_path, "check", str(broken), "recipes/pork-belly.yaml")
