@@ -90,7 +90,7 @@ def find(name: str, folders: Iterable[Path]) -> Path:
         meant = ", ".join(each.file for each in islice(found, MOST_KNOWN))
         raise CookbookError(f"There are {len(found)} recipes that {name!r} may mean; name one of {meant}.")
     known = sorted({*paths, *(folded(called) for each in shelf for called in (each.title, *each.names))})
-    hint = nearest(wanted, known, alike=0.7) if known else "there is none in the recipe folders"
+    hint = nearest(wanted, known, alike=0.6) if known else "there is none in the recipe folders"
     raise CookbookError(f"There is no recipe {name!r} ({hint}).")
 
 
