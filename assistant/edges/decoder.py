@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.edges.engine import engine
 from assistant.edges.microphone import RATE
+from assistant.edges.model_files import lost_files
 from assistant.errors import MissingError
 
 UNKNOWN = "[unk]"
@@ -52,6 +53,9 @@ def load_model(folder: Path) -> Any:
     vosk.SetLogLevel(-1)
     if not (folder / "am").is_dir():
         raise ModelError(f"There is no speech model in {folder}; run scripts/fetch-model.")
+    if lost := lost_files(folder):
+        what = f"The speech model in {folder} is damaged ({lost[0]})"
+        raise ModelError(f"{what}; delete it and run scripts/fetch-model.")
     try:
         model = vosk.Model(str(folder))
         vosk.KaldiRecognizer(model, RATE, '["[unk]"]')  # a damaged graph is noticed only here

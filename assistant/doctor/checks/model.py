@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.config import MODEL, Settings, model_path
 from assistant.doctor.finding import Finding, better, broken, ok
+from assistant.edges.model_files import lost_files
 from assistant.errors import MissingError
 
 ABOUT = "speech model"
@@ -28,7 +28,7 @@ def model(settings: Settings) -> Iterator[Finding]:
         yield broken(ABOUT, f"The model in {folder} cannot be read ({problem.strerror}).", _FETCH)
         return
     figures = {"folder": str(folder), "sha256": sha256}
-    if lost := _lost(folder):
+    if lost := lost_files(folder):
         yield broken(
             ABOUT, f"The model in {folder} is damaged: {', '.join(lost[:3])}.", f"Delete it. {_FETCH}", **figures
         )
@@ -38,16 +38,3 @@ def model(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield ok(ABOUT, f"{MODEL}, whole.", **figures)
-
-
-def _lost(folder: Path) -> list[str]:
-    """Files that have another size than they had when the model was put in place, or are gone."""
-    try:
-        sizes: dict[str, int] = json.loads((folder / "contents.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    return [name for name, size in sizes.items() if not _has(folder / name, size)]
-
-
-def _has(path: Path, size: int) -> bool:
-    return path.is_file() and path.stat().st_size == size
