@@ -58,6 +58,10 @@ def parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="a session again, from its journal, without audio")
     replay.add_argument("journal", metavar="JOURNAL", help="its file")
     replay.add_argument("--session", type=int, metavar="N", help="default: the last one")
+    fetch = commands.add_parser(
+        "fetch-model", help="get the speech model (40 MB), the only command that uses a network"
+    )
+    fetch.add_argument("--from", dest="given", metavar="PATH", help="its zip, its aar, or its folder")
     forget = commands.add_parser("forget", help="remove what was heard and noted")
     forget.add_argument("--yes", action="store_true", help="do not ask")
     doctor = commands.add_parser("doctor", help="is everything there, how well does it work, and what to do")
@@ -121,7 +125,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit code: 0 done, 1 the input is at fault, 2 usage, 3 something is missing."""
     args = parser().parse_args(argv)
     try:
-        return int(import_module(f"assistant.commands.{args.command}").run(args))
+        return int(import_module(f"assistant.commands.{args.command.replace('-', '_')}").run(args))
     except AssistantError as problem:
         print(problem, file=sys.stderr)
         return problem.exit_code

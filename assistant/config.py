@@ -14,7 +14,8 @@ from assistant.settings.setting import DEVICE, TEXT, YES_OR_NO, number, one_of, 
 
 APP = "cooking-assistant"
 MODEL = "vosk-model-small-en-us-0.15"
-PROJECT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+PROJECT = PACKAGE.parent  # of a checkout, which has the recipes and the model beside the package
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,17 @@ def settings_path() -> Path:
 
 def recipe_folders() -> tuple[Path, ...]:
     """The cook's own recipes come before the project's."""
-    return (platformdirs.user_data_path(APP, appauthor=False) / "recipes", PROJECT / "recipes")
+    ours = PACKAGE / "recipes" if is_installed() else PROJECT / "recipes"
+    return (platformdirs.user_data_path(APP, appauthor=False) / "recipes", ours)
+
+
+def is_installed() -> bool:
+    """With its data inside, not run from a checkout."""
+    return (PACKAGE / "recipes").is_dir()
+
+
+def models_folder() -> Path:
+    return platformdirs.user_data_path(APP, appauthor=False) / "models" if is_installed() else PROJECT / "models"
 
 
 def journal_path() -> Path:
@@ -70,10 +81,14 @@ def lock_path() -> Path:
     return journal_path().with_name("cooking.lock")
 
 
+def fetch_command() -> str:
+    return "assistant fetch-model" if is_installed() else "scripts/fetch-model"
+
+
 def model_path(chosen: str | None = None) -> Path:
     """The speech model's folder: the one chosen in the settings, else where it is put; raises MissingError."""
     chosen = chosen or os.environ.get("VOSK_MODEL_PATH")
-    path = Path(chosen) if chosen else PROJECT / "models" / MODEL
+    path = Path(chosen) if chosen else models_folder() / MODEL
     if not (path / "am").is_dir():
-        raise MissingError(f"There is no speech model in {path}. Run scripts/fetch-model to get it.")
+        raise MissingError(f"There is no speech model in {path}. Run {fetch_command()} to get it.")
     return path

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.config import fetch_command
 from assistant.edges.engine import engine
 from assistant.edges.microphone import RATE
 from assistant.edges.model_files import lost_files
@@ -52,16 +53,16 @@ def load_model(folder: Path) -> Any:
     vosk = engine()
     vosk.SetLogLevel(-1)
     if not (folder / "am").is_dir():
-        raise ModelError(f"There is no speech model in {folder}; run scripts/fetch-model.")
+        raise ModelError(f"There is no speech model in {folder}; run {fetch_command()}.")
     if lost := lost_files(folder):
         what = f"The speech model in {folder} is damaged ({lost[0]})"
-        raise ModelError(f"{what}; delete it and run scripts/fetch-model.")
+        raise ModelError(f"{what}; delete it and run {fetch_command()}.")
     try:
         model = vosk.Model(str(folder))
         vosk.KaldiRecognizer(model, RATE, '["[unk]"]')  # a damaged graph is noticed only here
         return model
     except Exception as problem:  # Vosk raises nothing more exact
-        raise ModelError(f"The speech model in {folder} is broken; delete it and run scripts/fetch-model.") from problem
+        raise ModelError(f"The speech model in {folder} is broken; delete it and run {fetch_command()}.") from problem
 
 
 def _weighted(phrases: Sequence[str]) -> list[str]:

@@ -110,9 +110,10 @@ def finish(model: Path) -> None:
     settings = model / "conf" / "model.conf"
     lines = [line for line in settings.read_text().splitlines() if not line.startswith("--lattice-beam=")]
     settings.write_text("\n".join([*lines, LATTICE_BEAM, ""]))
-    files = (path for path in model.rglob("*") if path.is_file() and path.parent.name != "conf")
+    listed = model / CONTENTS  # may be there, of the folder that this is a copy of
+    files = (path for path in model.rglob("*") if path.is_file() and path.parent.name != "conf" and path != listed)
     sizes = {path.relative_to(model).as_posix(): path.stat().st_size for path in files}
-    (model / CONTENTS).write_text(json.dumps(sizes, indent=1))
+    listed.write_text(json.dumps(sizes, indent=1))
 
 
 def take(given: Path, sources: Sequence[Source], work: Path) -> Path:

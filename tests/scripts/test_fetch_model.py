@@ -140,6 +140,7 @@ def test_what_is_given_replaces_what_is_there(models: Path, zipped: Path, tmp_pa
     (tmp_path / "other" / "am" / "final.mdl").write_text("another")
     fetch(models, [], given=tmp_path / "other")
     assert (folder / "am" / "final.mdl").read_text() == "another"
+    assert fetch_model.is_whole(folder)
 
 
 def test_given_the_very_folder_it_stays(models: Path, zipped: Path) -> None:
