@@ -24,6 +24,7 @@ _DEAF_SECONDS = 2.0  # a microphone that delivers nothing for so long is dead; a
 _WAITING_BLOCKS = 400  # 12 s: what a slow machine may lag behind before sound is lost
 _SUSPICIOUS_SECONDS, _AGAIN_SECONDS = 4.0, 20.0  # of nothing but zeros
 _BUSY = -9985  # PortAudio's paDeviceUnavailable, which it also says of a device that is open already
+_LOWEST_RATE, _HIGHEST_RATE = 4_000, 384_000  # of a recording
 _TAPS = 63
 
 
@@ -201,9 +202,13 @@ def _read(path: Path) -> bytes:
         with wave.open(str(path)) as file:
             if file.getsampwidth() != 2:
                 raise InputError(f"{path}: {8 * file.getsampwidth()} bit; convert it to 16-bit WAV.")
+            if not _LOWEST_RATE <= file.getframerate() <= _HIGHEST_RATE:
+                raise InputError(f"{path}: {file.getframerate()} samples a second; convert it to {RATE}.")
             frames = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, file.getnchannels())
             if file.getframerate() == RATE and file.getnchannels() == 1:
                 return frames.tobytes()
             return _int16(resampled(frames.mean(axis=1, dtype=np.float32), file.getframerate(), RATE))
-    except (wave.Error, OSError, EOFError) as problem:
-        raise InputError(f"{path}: {problem}; give a 16-bit WAV file.") from problem
+    except InputError:
+        raise
+    except Exception as problem:  # of a damaged file, wave raises whatever its sizes lead to
+        raise InputError(f"{path}: {problem or 'it is damaged'}; give a 16-bit WAV file.") from problem
