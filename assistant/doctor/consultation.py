@@ -13,9 +13,10 @@ from assistant.doctor.checks.machine import clock, disk, settings_file, system
 from assistant.doctor.checks.model import model
 from assistant.doctor.checks.offline import offline
 from assistant.doctor.checks.room import echo, noise
+from assistant.doctor.checks.voices import voices
 from assistant.doctor.finding import Check, Finding, State, broken
 
-SILENT: tuple[Check, ...] = (system, settings_file, disk, clock, model, itself)
+SILENT: tuple[Check, ...] = (system, settings_file, disk, clock, model, voices, itself)
 AUDIBLE: tuple[Check, ...] = (microphone, loudspeaker, noise, echo)
 OFFLINE: tuple[Check, ...] = (offline,)
 

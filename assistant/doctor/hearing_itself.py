@@ -16,7 +16,8 @@ from assistant.edges.microphone import BLOCK_SECONDS, RATE
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.sounds import Samples, resampled, silence
 from assistant.edges.speaker import joined
-from assistant.edges.voices.system import SystemVoice
+from assistant.edges.voices.choosing import installed
+from assistant.edges.voices.voice import Voice
 from assistant.language.understand import Meaning
 
 _BEFORE_SECONDS, _AFTER_SECONDS = 0.5, 2.0
@@ -36,8 +37,10 @@ class HeardItself:
 
 def heard_of(text: str, settings: Settings | None = None) -> HeardItself:
     """Raises VoiceError or MissingError."""
-    recognizer = _recognizer(settings or Settings())
-    with closing(SystemVoice()) as voice:
+    settings = settings or Settings()
+    recognizer = _recognizer(settings)
+    with closing(voice_of(settings)) as voice:
+        list(voice.speak("ready"))  # it may still load
         began_at = time.perf_counter()
         spoken = resampled(joined(voice, text), voice.rate, RATE)
         rendering_seconds = time.perf_counter() - began_at
@@ -50,6 +53,12 @@ def heard_of(text: str, settings: Settings | None = None) -> HeardItself:
         return HeardItself("", 0.0, share, rendering_seconds)
     waited = decision.decided_at_seconds - _BEFORE_SECONDS - len(spoken) / RATE
     return HeardItself(decision.meaning.intent, max(0.0, waited), share, rendering_seconds)
+
+
+def voice_of(settings: Settings) -> Voice:
+    """The one that is set, else the best; it remembers nothing. Raises VoiceError."""
+    openings = installed()
+    return openings.get(settings.voice or "", next(iter(openings.values())))()
 
 
 def decided_in(sound: Samples, settings: Settings) -> Decision[Meaning] | None:

@@ -45,7 +45,7 @@ def test_a_flag_comes_before_the_environment_that_before_the_file_and_that_befor
     ("text", "says"),
     [
         ('\n\nmicrofone = "USB"', ":3: there is no setting 'microfone'; did you mean 'microphone'?"),
-        ("[voice]\nname = 1", ":1: voice: {'name': 1} is no choice; there are pyttsx3, text."),
+        ("[ears]\nname = 1", ":1: ears: {'name': 1} is no choice; there are microphone, keyboard."),
         ("[devices]\nmicrophone = 1", ":1: there is no setting 'devices'"),
         ('voice = "txt"', ":1: voice: 'txt' is no choice; did you mean 'text'?"),
         ("servings = 0", ":1: servings: 0 is not between 1 and 100."),

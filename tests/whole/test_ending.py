@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.edges.voices import natural
 from tests.whole.program import ASSISTANT, PATIENCE_SECONDS, ROOT, Typist, own_folders
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
@@ -75,3 +76,10 @@ def test_a_recipe_deleted_while_cooking_is_cooked_to_its_end(tmp_path: Path) -> 
     file.unlink()
     assert typist.type("go to step six").startswith("Step six: Make the honey glaze.")
     assert typist.leave()[0] == 0
+
+
+@pytest.mark.skipif(not natural.is_installed(), reason="the natural voice is an extra")
+def test_a_voice_that_still_loads_does_not_abort_the_program_at_its_end() -> None:
+    act = "from assistant.edges.voices.natural import NaturalVoice; NaturalVoice().close()"
+    done = subprocess.run([sys.executable, "-c", act], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -7,12 +7,11 @@ from contextlib import closing
 
 from assistant.config import Settings
 from assistant.doctor.finding import Finding, better, ok
-from assistant.doctor.hearing_itself import decided_in
+from assistant.doctor.hearing_itself import decided_in, voice_of
 from assistant.doctor.sound import echo_of, level_of, played_and_recorded, recorded
 from assistant.edges.microphone import RATE
 from assistant.edges.sounds import Samples, resampled
 from assistant.edges.speaker import joined
-from assistant.edges.voices.system import SystemVoice
 from assistant.errors import AssistantError
 
 _LISTEN_SECONDS = 3.0
@@ -42,7 +41,7 @@ def noise(settings: Settings, where: str = "room at rest") -> Iterator[Finding]:
 def echo(settings: Settings) -> Iterator[Finding]:
     """Says a word aloud, and hears what comes back of it."""
     try:
-        with closing(SystemVoice()) as voice:
+        with closing(voice_of(settings)) as voice:
             word, rate = joined(voice, _SENTENCE), voice.rate
         heard, began = played_and_recorded(word, rate, settings.microphone, settings.loudspeaker)
     except AssistantError:

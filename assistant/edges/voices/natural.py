@@ -25,6 +25,7 @@ _MODEL = Path("data") / "en_US-joe-medium.onnx"
 _NOISE, _LENGTH_NOISE = 0.333, 0.0
 _THREADS = 2
 _TOO_SLOW = 0.6  # seconds of work for a second of speech: the first word would be waited for
+_LOADED_SECONDS = 10.0  # far above the half second that it takes
 _JUDGED_BY = 8  # so many sentences, so that a machine that is busy for a moment is not called slow
 
 
@@ -89,7 +90,8 @@ class NaturalVoice:
         yield leveled(samples, self.rate)
 
     def close(self) -> None:
-        """What is being loaded is left to the end of the program."""
+        """Waits for what is being loaded: a program that ends meanwhile is aborted by onnxruntime."""
+        self.can_say("", 1.0, _LOADED_SECONDS)
 
     def _judge(self, took_seconds: float, lasts_seconds: float) -> None:
         """Raises VoiceError on a machine that is too slow for it."""
