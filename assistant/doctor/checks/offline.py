@@ -12,6 +12,7 @@ from assistant.config import Settings
 from assistant.doctor.finding import Finding, State, better, broken
 
 ABOUT = "offline"
+_OPENED_A_SOCKET = 31  # SIGSYS, by which the kernel ends it
 _SECONDS = 120.0
 _NO_INTERFACE = ("unshare", "--map-root-user", "--net")  # a network of its own, in which there is nothing
 
@@ -22,8 +23,11 @@ def offline(settings: Settings) -> Iterator[Finding]:
         [*inside, sys.executable, "-m", "assistant.doctor.rehearsal"], capture_output=True, text=True, timeout=_SECONDS
     )
     if done.returncode or not done.stdout.strip():
-        why = done.stderr.strip().rpartition("\n")[2] or "it opened a network socket"
-        yield broken(ABOUT, f"A session without the network ended early ({why}).", "Tell us about it: it must not.")
+        why = done.stderr.strip().rpartition("\n")[2] or f"exit code {done.returncode}"
+        says = f"A session without the network ended early ({why})."
+        if done.returncode == -_OPENED_A_SOCKET:
+            says = "A session was ended because it opened a network socket."
+        yield broken(ABOUT, says, "Tell us about it: it must not.")
         return
     yield from judged(json.loads(done.stdout.splitlines()[-1]), bool(inside))
 
