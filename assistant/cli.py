@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.core.phases import PhaseName
 from assistant.errors import AssistantError
+from assistant.examples import EXAMPLES
 from assistant.settings.setting import YES_OR_NO, Kind, did_you_mean
 from assistant.settings.sources import KNOWN
 
@@ -58,9 +59,7 @@ def parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="a session again, from its journal, without audio")
     replay.add_argument("journal", metavar="JOURNAL", help="its file")
     replay.add_argument("--session", type=int, metavar="N", help="default: the last one")
-    fetch = commands.add_parser(
-        "fetch-model", help="get the speech model (40 MB), the only command that uses a network"
-    )
+    fetch = commands.add_parser("fetch-model", help="get the speech model, 40 MB")
     fetch.add_argument("--from", dest="given", metavar="PATH", help="its zip, its aar, or its folder")
     forget = commands.add_parser("forget", help="remove what was heard and noted")
     forget.add_argument("--yes", action="store_true", help="do not ask")
@@ -73,6 +72,9 @@ def parser() -> argparse.ArgumentParser:
     settings.add_argument("changes", nargs="*", metavar="NAME=VALUE", help="written to the file; an empty value unsets")
     settings.add_argument("--json", action="store_true")
     settings.add_argument("--example", action="store_true", help="a settings file that explains each setting")
+    for name, command in commands.choices.items():
+        command.epilog = "\n  ".join(("examples:", *EXAMPLES.get(name, ())))
+        command.formatter_class = argparse.RawDescriptionHelpFormatter
     return top
 
 

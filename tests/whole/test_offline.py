@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.edges.voices import natural
 from tests.kitchen import Kitchen, spoken, write
 from tests.whole.program import ASSISTANT, ROOT, Typist, own_folders, run
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such namespaces")
 
+REPORTS_WITHIN_SECONDS = 6.0
 NO_INTERFACE = ("unshare", "--map-root-user", "--net")
 
 
@@ -82,3 +85,21 @@ def test_by_voice_too_nothing_leaves_the_machine(kitchen: Kitchen, tmp_path: Pat
     assert kitchen.say("how much honey do i need").text == "A third of a cup of honey."
     assert kitchen.goodbye("goodbye") == 0, kitchen.log
     assert set(re.findall(r"\bsocket\((\w+)", trace.read_text())) == {"AF_UNIX"}
+
+
+@pytest.mark.skipif(not natural.is_installed(), reason="the natural voice is an extra")
+def test_the_library_of_the_natural_voice_reports_to_nobody() -> None:
+    """It would, some seconds after its first words; a machine of continuous integration it leaves alone."""
+    act = f"""
+import time
+from assistant.edges.sealing import seal
+from assistant.edges.voices.natural import NaturalVoice
+assert seal() == "system"
+voice = NaturalVoice()
+assert len(list(voice.speak("Hello there."))) == 1
+time.sleep({REPORTS_WITHIN_SECONDS})
+voice.close()
+"""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("CI", "ORT_"))}
+    done = subprocess.run([sys.executable, "-c", act], cwd=ROOT, env=env, capture_output=True, text=True, timeout=90)
+    assert (done.returncode, done.stderr) == (0, "")

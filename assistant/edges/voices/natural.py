@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from collections import deque
@@ -102,7 +103,10 @@ class NaturalVoice:
 
     def _load(self, path: Path) -> None:
         try:
+            os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it reports to its maker; read once, on loading
             import onnxruntime
+
+            onnxruntime.disable_telemetry_events()  # what counts on Windows
             from piper import PiperVoice, SynthesisConfig
             from piper.config import PiperConfig
 
