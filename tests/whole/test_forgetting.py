@@ -27,7 +27,7 @@ def test_forget_leaves_nothing_of_what_was_heard(tmp_path: Path) -> None:
     done = run(tmp_path, "forget", typed="yes\n")
     assert done.returncode == 0
     assert str(kept / "journal.sqlite3") in done.stdout
-    assert f"1 rendered sentences in {spoken.parent}" in done.stdout
+    assert str(spoken.parent) in done.stdout
     assert [path.name for path in kept.iterdir()] == ["cooking.lock"]
     assert not any(b"salt" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert run(tmp_path, "forget").stdout == "Nothing is kept.\n"
