@@ -18,6 +18,10 @@ from assistant.core.recipe import Recipe
 from assistant.core.shelf import Shelf
 from assistant.errors import InputError
 from assistant.language.aliases import Knows
+from assistant.language.likeness import Likeness
+from assistant.language.nearest import Nearest
+from assistant.language.spoken import words_of
+from assistant.language.templates import read_commands
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.wording import Wording
@@ -49,7 +53,28 @@ def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None) ->
     with _built_to_last():
         vocabulary = Vocabulary.of(recipe, shelf, knows)
         commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
-        return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"))
+        likeness = Likeness(load_yaml("language/likeness.en.yaml"))
+        nearest = Nearest(
+            read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists), likeness, told_in(recipe)
+        )
+        return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest)
+
+
+def questions_of(recipe: Recipe) -> dict[str, Any]:
+    """What is asked about this recipe and in every kitchen, and what may go wrong, as templates of two intents."""
+    troubles = {words: words for step in recipe.steps for problem in step.problems for words in problem.words}
+    problems = [{"sentences": [words], "slots": {"text": words}} for words in troubles]
+    asked = with_topics({"intents": {Name.ASK_TECHNIQUE: {"data": []}}}, (*recipe.topics, *recipe.kitchen.topics))
+    return {**asked["intents"], str(Name.ASK_PROBLEM): {"data": problems}}
+
+
+def told_in(recipe: Recipe) -> Iterator[str]:
+    """The words of its ingredients, its tools and what is to be done."""
+    texts = [name for i in recipe.ingredients for name in (i.name, i.kind, *i.aliases)]
+    texts += recipe.equipment
+    texts += [part for step in recipe.steps for i in step.instructions for part in i.text if isinstance(part, str)]
+    for text in texts:
+        yield from words_of(text)
 
 
 def with_topics(commands: dict[str, Any], topics: Iterable[Topic]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from assistant.core.handlers import (
     voice,
 )
 from assistant.core.handlers.alarms import pass_time, wake_at
+from assistant.core.hints import with_hint
 from assistant.core.instructing import is_asking
 from assistant.core.intents import Intent, Name, Slots
 from assistant.core.interrupting import breaking_off, speech_ended
@@ -33,6 +34,8 @@ from assistant.core.phases import ALLOWED, PhaseName
 from assistant.core.reply import Handler, Reply, Turn, tell, turn
 from assistant.core.session import Asking, Asleep, OfferTimer, Session, WhatToNote, WhichTimer, phase_name
 from assistant.core.undoing import remembering, undo
+
+STILL_LOST = ("misheard_still", "help_cooking_more", "help_cooking_last")  # in turn, after the third time
 
 __all__ = ["HANDLERS", "Turn", "respond", "wake_at"]
 
@@ -88,10 +91,10 @@ def remembered(session: Session, intent: Intent, at: float) -> Reply:
     reply = wish(session, intent, at)
     after = stepped(session, reply.session, at)
     if Name.UNDO in (intent.name, *(i.name for i in intent.then)):
-        return replace(reply, session=after)
+        return with_hint(replace(reply, session=after), intent)
     kept = remembering(session, after)
     done = (Play(Sound.DONE),) if kept is not after and kept.place == session.place else ()
-    return replace(reply, session=kept, effects=(*done, *reply.effects))
+    return with_hint(replace(reply, session=kept, effects=(*done, *reply.effects)), intent)
 
 
 def wish(session: Session, intent: Intent, at: float) -> Reply:
@@ -122,13 +125,15 @@ def not_understood(session: Session, words: str, at: float) -> Reply:
         case Asking(question=WhatToNote()):
             return remembered(session, Intent(Name.NOTE, Slots(text=words)), at)
     again = replace(session, misheard=session.misheard + 1)
-    match session.misheard % 3:
+    match session.misheard:
         case 0:
             reply = tell(again, misheard(session))
         case 1:
             reply = tell(again, "misheard_again")
-        case _:
+        case 2:
             reply = talking.help_(again, Slots(), at)
+        case _:
+            reply = tell(again, STILL_LOST[session.misheard % len(STILL_LOST)])
     return replace(reply, effects=(Play(Sound.NOT_UNDERSTOOD), *reply.effects))
 
 

@@ -211,6 +211,8 @@ class Session:
     notes: tuple[Note, ...] = ()  # made in this session
     last_notes: tuple[Note, ...] = ()  # made in the sessions before
     about: tuple[str, ...] = ()  # the ingredients that were spoken of last, by their ids
+    wishes: tuple[str, ...] = ()  # the names of the last intents, the latest last
+    hinted: tuple[str, ...] = ()  # the abilities that were mentioned
     misheard: int = 0  # how many times in a row nothing was understood
     timers: tuple[Timer, ...] = ()
     reminders: tuple[Reminder, ...] = ()

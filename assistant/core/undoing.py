@@ -20,7 +20,13 @@ from assistant.core.session import Cooking, LeaveOut, Session, Snapshot, TakeIns
 from assistant.core.timers import Over, Paused, Ringing, Running, Timer, label
 
 REMEMBERED = 20
-ASKED = ("use_instead", "unknown_instead", "can_leave_out", "no_substitute")  # keys of what asks about a change
+ASKED = (
+    "use_instead",
+    "unknown_instead",
+    "can_leave_out",
+    "no_substitute",
+    "no_other",
+)  # keys of what asks about a change
 
 
 def snapshot(session: Session) -> Snapshot:

@@ -57,6 +57,11 @@ def say_quantity(quantity: Quantity) -> str:
     return f"{say_fraction(low)} {unit if low == 1 else many(unit)}"
 
 
+def is_several(name: str) -> bool:
+    """ "Potatoes", but not "asparagus" or "molasses"."""
+    return name.endswith("s") and not name.endswith(("ss", "us", "sses"))
+
+
 def many(unit: str) -> str:
     return _MANY.get(unit, f"{unit}s")
 

@@ -23,6 +23,11 @@ def clauses(cue: str) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def lacking(name: str) -> list[str]:
+    """How one says that there is none of it."""
+    return [f"{no} {name}" for no in ("no", "without", "don't have")]
+
+
 def states(cue: str) -> list[str]:
     """What "it is" may be followed by: "shimmering", "dissolved", "syrupy"; none where the cue is no plain clause."""
     if match := _BE.fullmatch(cue):

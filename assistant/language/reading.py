@@ -60,6 +60,7 @@ class Reader:
     def __init__(self, commands: CommandSet, beneath: Reader | None = None) -> None:
         self.start, self.end = State(), State()
         self.skip: frozenset[str] = _UNHEARD | commands.skip_words | (beneath.skip if beneath else frozenset())
+        self.foreign: frozenset[str] = commands.foreign | (beneath.foreign if beneath else frozenset())
         self._split: dict[str, list[str]] = {}
         self._futures: dict[tuple[State, PhaseName], frozenset[tuple[str, bool]]] = {}
         self._lists: dict[str, WordList] = (beneath._lists if beneath else {}) | dict(commands.lists)

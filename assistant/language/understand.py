@@ -8,10 +8,11 @@ from itertools import islice
 from typing import Any
 
 from assistant.core.intents import Intent, Name, Slot, Slots
-from assistant.core.phases import PhaseName
+from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
 from assistant.language.correcting import after_cue, corrected
 from assistant.language.grammar import phrases
+from assistant.language.nearest import Nearest
 from assistant.language.reading import OPENER, Reader, Wish, allowed
 from assistant.language.spoken import words_of
 from assistant.language.templates import CommandSet, Compiler, read_commands
@@ -22,6 +23,7 @@ _REPLIES = (Name.YES, Name.NO, Name.ANSWER)
 _CHOOSING = (PhaseName.CHOOSING, PhaseName.FINISHED)  # where any recipe may be named, and so is expected
 _FEW = 40  # names of recipes that are expected elsewhere, those of the present one first
 _JOINER = "and"
+ALIKE = 0.7  # of their weight two wordings of one question have in common
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
 
@@ -48,9 +50,14 @@ class Interpreter:
     """Reads transcripts against a command set and, where the words are free, against a second, looser one."""
 
     def __init__(
-        self, commands: Mapping[str, Any], vocabulary: Vocabulary, free: Mapping[str, Any] | None = None
+        self,
+        commands: Mapping[str, Any],
+        vocabulary: Vocabulary,
+        free: Mapping[str, Any] | None = None,
+        nearest: Nearest | None = None,
     ) -> None:
-        """Takes the content of two files. Raises TemplateError where a set is wrong."""
+        """Takes the content of two files, and the questions of a recipe. Raises TemplateError where a set is wrong."""
+        self._nearest = nearest
         closed = self._commands = read_commands(commands, vocabulary.lists)
         self._closed = self._open = Reader(closed)
         if free is not None:
@@ -60,7 +67,25 @@ class Interpreter:
 
     def understand(self, text: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
         """What was typed, or said in free words; None where it is nothing for us."""
-        return _read(self._open, text, phase)
+        read = _read(self._closed, text, phase)
+        if read is not None or self._nearest is None:
+            return read or _read(self._open, text, phase)
+        said = words_of(text)
+        found = None if self._nearest.unknown(self._open.foreign & set(said)) else self._nearest.find(said)
+        if found is not None and (found.nearness < ALIKE or not allowed(found.tag, phase)):
+            found = None
+        asked = None if found is None else Meaning(found.tag.intent, dict(found.tag.slots))
+        if found is not None and found.common > 1 and BREAK not in said and asked.intent != Name.ASK_PROBLEM:
+            return asked
+        read = _read(self._open, text, phase) or (asked if found is not None and found.common else None)
+        return read or self._about_the_recipe(said, phase)
+
+    def _about_the_recipe(self, said: Sequence[str], phase: PhaseName) -> Meaning | None:
+        """A question in words of this recipe that no known one is like: the core looks for what comes nearest."""
+        if self._nearest is None or self._open.foreign & set(said) or Name.ASK_TECHNIQUE not in ALLOWED[phase]:
+            return None
+        question = self._nearest.open_question(said)
+        return None if question is None else Meaning(Name.ASK_TECHNIQUE, {"text": question})
 
     def parse(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
         """What a whole transcript says by the templates alone."""

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from assistant.core.recipe import Recipe
 from assistant.core.shelf import Shelf
 from assistant.language.aliases import Knows, aliases
-from assistant.language.cues import clauses, states
+from assistant.language.cues import clauses, lacking, states
 
 Listed: TypeAlias = Mapping[str, "str | int"]  # what is said → what it stands for
 
@@ -67,7 +67,7 @@ def _cues(recipe: Recipe) -> Iterator[str]:
 
 def _problems(recipe: Recipe, ingredients: Iterable[str]) -> Iterator[str]:
     """By their words. That an ingredient is missing is asked in other ways."""
-    missing = {f"{no} {name}" for name in ingredients for no in ("no", "without", "don't have")}
+    missing = {said for name in ingredients for said in lacking(name)}
     for problem in (p for step in recipe.steps for p in step.problems):
         yield from (words for words in problem.words if words.lower() not in missing)
 

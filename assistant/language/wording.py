@@ -12,6 +12,7 @@ from assistant.core.quantity import Quantity
 from assistant.core.recipe import Span
 from assistant.core.sentences import Amount, Clock, Label, Numbered, Seconds, Sentence, Value, Words
 from assistant.language.amounts import (
+    is_several,
     say_amount,
     say_clock,
     say_fraction,
@@ -46,7 +47,7 @@ class Wording(string.Formatter):
     def format_field(self, value: Any, spec: str) -> str:
         if "|" in spec:
             one, many = spec.split("|")
-            return one if value == 1 else many
+            return one if value == 1 or (isinstance(value, str) and not is_several(value)) else many
         if isinstance(value, tuple) and spec == "numbered":
             return ". ".join(capital(self.words(v)) for v in value)
         if isinstance(value, tuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from assistant.language.numbers import NUMBER_WORDS
 from tests.whole.program import Typist
 
-SESSIONS = yaml.safe_load((Path(__file__).parent / "pork-belly.yaml").read_text(encoding="utf-8"))
+FILES = ("pork-belly.yaml", "pork-belly-second.yaml")
 MOST_WORDS = 22
 RIGHT = 0.95
 DECLINES = (
@@ -47,9 +48,11 @@ def numbers(text: str) -> set[str]:
     return {word.strip(".,?!:;") for word in text.replace("-", " ").split()} & NUMBERS
 
 
-def test_answers_are_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_answers_are_right(tmp_path: Path, file: str) -> None:
+    sessions = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
     faults, wrong, asked = [], [], 0
-    for number, (name, lines) in enumerate(SESSIONS.items()):
+    for number, (name, lines) in enumerate(sessions.items()):
         typist = Typist(tmp_path / str(number), "--fresh")
         typist.read()
         for line in lines:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-SESSIONS = yaml.safe_load((Path(__file__).parent / "pork-belly.yaml").read_text(encoding="utf-8"))
-QUESTIONS = [line for lines in SESSIONS.values() for line in lines if "ask" in line]
+FILES = sorted(Path(__file__).parent.glob("pork-belly*.yaml"))
+SESSIONS = [lines for file in FILES for lines in yaml.safe_load(file.read_text(encoding="utf-8")).values()]
+QUESTIONS = [line for lines in SESSIONS for line in lines if "ask" in line]
 KEYS = {"ask", "says", "not", "also", "declined", "from"}
 
 

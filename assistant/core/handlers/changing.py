@@ -13,18 +13,26 @@ from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, Sentence, sentence
 from assistant.core.session import Asking, Choosing, Finished, Gathering, LeaveOut, Session, TakeInstead
 
+OTHER = "other"  # the choice of "the other one"
 NEEDED = "needed"  # the choice of "do I need the wine"
 
 
 def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
     """The ingredients of that name; without one, those spoken of last, else those of the present instruction."""
     if name is not None:
-        return session.dish.called(name)
+        return session.dish.called(name) or hinted_at(session, name)
     spoken_of = tuple(i for i in session.dish.ingredients if i.id in session.about)
     if spoken_of:
         return spoken_of
     uses = session.instruction.uses or session.instruction.named
     return tuple(session.dish.ingredient(use.ingredient) for use in uses)
+
+
+def hinted_at(session: Session, name: str) -> tuple[Ingredient, ...]:
+    """The only ingredient that has all of these words in its name: "the dark one"."""
+    wanted = set(name.lower().split())
+    fitting = tuple(i for i in session.dish.ingredients if wanted <= set(i.name.lower().split()))
+    return fitting if len(fitting) == 1 else ()
 
 
 def not_in_it(session: Session, name: str | None) -> Reply:
@@ -45,6 +53,8 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
         return tell(session, "only_this_recipe")
     if slots.instead is not None:
         return use_instead(session, slots, at)
+    if slots.choice == OTHER:
+        return another(session, at)
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
@@ -63,6 +73,20 @@ def substitute(session: Session, slots: Slots, at: float) -> Reply:
         return tell(session, "text", text=ingredient.vital)
     key = "can_leave_out" if ingredient.optional else "no_substitute"
     return tell(session.asking(LeaveOut(ingredient.id)), key, ingredient=ingredient.name)
+
+
+def another(session: Session, at: float) -> Reply:
+    """Another substitute than the one that was just offered; else to do without."""
+    match session.phase:
+        case Asking(question=TakeInstead(ingredient=id, use=use)):
+            ingredient = session.dish.ingredient(id)
+            others = [s for s in ingredient.substitutes if s.use != use]
+            if others:
+                said = (sentence("use_instead", use=others[0].use), *consequences(session, others[0]))
+                return Reply(session.asking(TakeInstead(id, others[0].use)), said)
+            return tell(session.asking(LeaveOut(id)), "no_other", ingredient=ingredient.name)
+        case _:
+            return substitute(session, Slots(), at)
 
 
 def needed(session: Session, ingredient: Ingredient) -> Reply:

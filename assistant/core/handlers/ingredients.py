@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.core.adapting import share_used
-from assistant.core.handlers.changing import found, not_in_it
+from assistant.core.handlers.changing import OTHER, found, not_in_it
 from assistant.core.handlers.gathering import begin_gathering
 from assistant.core.handlers.measuring import readable
 from assistant.core.instructing import amount, used
@@ -22,6 +22,7 @@ from assistant.core.session import Choosing, Cooking, Finished, Gathering, Place
 COUNT = "count"  # the choice of "how many ingredients"
 STEM = 3  # letters that a word needs to tell one thing from another
 TOOLS = 3  # that one can fetch in one go
+AMOUNTS = 3  # with their names, that one can listen to
 IN_ONE_BREATH = 6  # names that one can listen to
 
 
@@ -32,11 +33,17 @@ def list_ingredients(session: Session, slots: Slots, at: float) -> Reply:
 
 
 def step_ingredients(session: Session, _: Slots, at: float) -> Reply:
-    """What the present step uses, with amounts."""
-    uses = tuple(dict.fromkeys(use for i in session.step.instructions for use in (*i.named, *i.uses)))
+    """What the present step uses, with amounts, from the present instruction on; the rest on "tell me more"."""
+    here = session.place.instruction if isinstance(session.stage(), Cooking) else 0
+    ahead = (*session.step.instructions[here:], *session.step.instructions[:here])
+    uses = tuple(dict.fromkeys(use for i in ahead for use in (*i.named, *i.uses) if not use.amount_only))
     if not uses:
         return tell(session, "step_needs_nothing")
-    return tell(session, "step_needs", ingredients=tuple(used(session, use) for use in uses))
+    amounts = tuple(used(session, use) for use in uses)
+    portions = [amounts[n : n + AMOUNTS] for n in range(0, len(amounts), AMOUNTS)]
+    said = tuple(sentence("step_needs" if n == 0 else "step_needs_too", ingredients=p) for n, p in enumerate(portions))
+    more = (sentence("say_more"),) if len(said) > 1 else ()
+    return Reply(replace(session, more=said[1:]), said[:1] + more)
 
 
 def list_equipment(session: Session, slots: Slots, at: float) -> Reply:
@@ -63,9 +70,10 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     """All uses of the food, each with what it is for."""
     if slots.food or slots.place:
         return tell(session, "only_this_recipe")
-    matches = found(session, slots.ingredient)
+    matches = the_others(session) if slots.choice == OTHER else found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
+    matches = handled_so(session, matches, slots.text)
     goes_in = session.instruction.uses if isinstance(session.stage(), Cooking) else ()
     here = {use.ingredient for use in goes_in if use in session.instruction.named}
     matches = tuple(i for i in matches if i.id in here) or matches
@@ -81,6 +89,25 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
         for i in matches
     )
     return Reply(session, uses)
+
+
+def the_others(session: Session) -> tuple[Ingredient, ...]:
+    """Of the same kind as what was spoken of last, and not that."""
+    last = [i for i in session.dish.ingredients if i.id in session.about]
+    kinds = {i.kind for i in last}
+    return tuple(i for i in session.dish.ingredients if i.kind in kinds and i not in last)
+
+
+def handled_so(session: Session, matches: tuple[Ingredient, ...], way: str | None) -> tuple[Ingredient, ...]:
+    """Those that some instruction treats in that way, "mince"; all, where none does."""
+    told = [i for step in session.dish.steps for i in step.instructions]
+    ids = {
+        use.ingredient
+        for i in told
+        for use in i.named
+        if way and any(isinstance(part, str) and way.lower() in part.lower() for part in i.text)
+    }
+    return tuple(i for i in matches if i.id in ids) or matches
 
 
 def in_unit(session: Session, ingredient: Ingredient, unit: str) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.core.answering import SOME_ANSWER, WHOLE_ANSWER, nearest_fact
 from assistant.core.evening import last_seconds
 from assistant.core.handlers.measuring import made
 from assistant.core.handlers.planning import ask_ready
@@ -12,7 +13,7 @@ from assistant.core.handlers.timing import status
 from assistant.core.instructing import steps_timer
 from assistant.core.intents import Name, Slots
 from assistant.core.kitchen import Topic
-from assistant.core.recipe import Nutrient, Step
+from assistant.core.recipe import Nutrient, Span, Step
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import Choosing, Gathering, Session
@@ -39,13 +40,16 @@ def elsewhere(slots: Slots) -> bool:
 
 def ask_duration(session: Session, slots: Slots, at: float) -> Reply:
     """How long the present instruction, else the step, takes."""
-    if elsewhere(slots):
+    if elsewhere(slots) and not is_ours(session, slots.food):
         return tell(session, "only_this_recipe")
-    if isinstance(session.stage(), Choosing | Gathering):
+    if isinstance(session.stage(), Choosing | Gathering) and slots.step is None and slots.ingredient is None:
         return ask_ready(session, slots, at)
     running = steps_timer(session)
     if running is not None:
         return status(session, (running,), at)
+    named = timer_named(session, slots)
+    if named is not None:
+        return tell(session, "takes", span=named)
     spec = session.instruction.timer
     span = spec.span if spec is not None else session.step.duration
     reply = tell(session, "no_duration") if span is None else tell(session, "takes", span=span)
@@ -53,6 +57,25 @@ def ask_duration(session: Session, slots: Slots, at: float) -> Reply:
     if last is None or last < WORTH_TELLING_SECONDS:
         return reply
     return replace(reply, sentences=(*reply.sentences, sentence("last_time", took=Seconds(last, about=True))))
+
+
+def is_ours(session: Session, food: str | None) -> bool:
+    """Whether what is named as another food is spoken of in this recipe."""
+    texts = (part for step in session.dish.steps for i in step.instructions for part in i.text)
+    return food is not None and any(isinstance(part, str) and food.lower() in part.lower() for part in texts)
+
+
+def timer_named(session: Session, slots: Slots) -> Span | None:
+    """Of the step, or of what the ingredient goes into, from here on; None where none is named, or no time is known."""
+    steps = session.dish.steps
+    if slots.step is not None and 0 < slots.step <= len(steps):
+        return steps[slots.step - 1].duration
+    if slots.ingredient is None or session.instruction.timer is not None:
+        return None
+    ids = {i.id for i in session.dish.called(slots.ingredient)}
+    every = (i for step in (*steps[session.place.step :], *steps[: session.place.step]) for i in step.instructions)
+    timed = (i.timer.span for i in every if i.timer is not None and any(use.ingredient in ids for use in i.uses))
+    return next(timed, None)
 
 
 def ask_heat(session: Session, slots: Slots, at: float) -> Reply:
@@ -180,6 +203,8 @@ def ask_clock(session: Session, slots: Slots, at: float) -> Reply:
 
 def ask_technique(session: Session, slots: Slots, at: float) -> Reply:
     """What is known about a thing or a way of doing it: by the recipe's own topics, every kitchen's, or a step."""
+    if slots.text is not None:
+        return nearest_known(session, slots.text)
     wanted = (slots.technique or "").lower()
     topic = next((t for t in topics(session) if t.name.lower() == wanted or wanted in of_one_stem(t)), None)
     if topic is not None and wanted:
@@ -188,6 +213,17 @@ def ask_technique(session: Session, slots: Slots, at: float) -> Reply:
         if wanted and (wanted in step.title.lower() or step.name.lower().startswith(wanted[:5])):
             return several(session, step.details + step.why, "no_technique")
     return tell(session, "no_technique", known=tuple(t.name for t in session.dish.kitchen.topics[:WORTH_NAMING]))
+
+
+def nearest_known(session: Session, question: str) -> Reply:
+    """What the recipe says about it; what comes nearest, where it does not say that."""
+    found = nearest_fact(session, question)
+    if found is None or found[1] < SOME_ANSWER:
+        return tell(session, "not_said")
+    said, share = found
+    if share >= WHOLE_ANSWER:
+        return Reply(session, (said,))
+    return Reply(session, (sentence("not_said"), sentence("nearest_known"), said))
 
 
 def topics(session: Session) -> tuple[Topic, ...]:

@@ -16,6 +16,7 @@ from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, Sentence, Value, Words, sentence
 from assistant.core.session import Session
 
+METRIC = "metric"
 WORTH_HALVES = 10  # grams, below which a half tells
 SPOONS_AND_CUPS = ("cup", "tablespoon", "teaspoon")
 
@@ -102,8 +103,8 @@ def times(factor: Fraction) -> Sentence:
 
 def set_units(session: Session, slots: Slots, at: float) -> Reply:
     """From now on; amounts that are counted stay as they are."""
-    system = slots.system or "metric"
-    key = "units_metric" if system == "metric" else "units_us"
+    system = slots.system or METRIC
+    key = "units_metric" if system == METRIC else "units_us"
     return tell(replace(session, adaptation=replace(session.adaptation, system=system)), key)
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from assistant.core.effects import End
 from assistant.core.handlers.alarms import hush, silence
-from assistant.core.handlers.changing import left_out, take_instead
+from assistant.core.handlers.changing import OTHER, another, left_out, take_instead
 from assistant.core.handlers.choosing import choose_number, leave
 from assistant.core.handlers.moving import close, go_on, next_step
 from assistant.core.handlers.starting import chosen_length, settle_length, start_offered, start_timer
@@ -193,6 +193,8 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
             return TIMING[intent.name](session.settled(), named, at)
         case Asking(question=WhichLength() as question):
             return settle_length(session, question, chosen_length(question, slots), at)
+        case Asking(question=TakeInstead()) if slots.choice == OTHER:
+            return another(session, at)
         case Asking(question=HowLong(name=name)) if slots.number is not None:
             return start_timer(session, Slots(name=name, seconds=60 * slots.number), at)
         case Choosing():

@@ -1,0 +1,131 @@
+"""The question that is nearest to what was asked, where no template holds it word for word.
+
+A question is a list of wordings, each a bag of telling words (`likeness`). A word weighs the more, the fewer questions
+hold it (inverse document frequency). Two wordings are as near as the share of their weight that they have in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log
+from typing import TypeAlias
+
+from hassil.expression import Alternative, Expression, Group, Permutation, RuleReference, TextChunk
+
+from assistant.language.automaton import BREAK, Tag
+from assistant.language.likeness import STATEMENT, Likeness
+from assistant.language.spoken import expanded
+from assistant.language.templates import CommandSet
+
+_CANDIDATES = 60
+_NO_WORD = re.compile(r"[^a-z' ]+")
+Options: TypeAlias = "frozenset[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A template: all words that it may hold, and of which sets it holds one at least."""
+
+    tag: Tag
+    kind: str
+    may: frozenset[str]
+    must: tuple[Options, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How near a question is, 0 to 1, and how many telling words they have in common."""
+
+    tag: Tag
+    nearness: float
+    common: int
+
+
+class Nearest:
+    """Knows the questions of a command set."""
+
+    def __init__(self, questions: CommandSet, likeness: Likeness, own: Iterable[str] = ()) -> None:
+        """`own`: words that this recipe is told in."""
+        self._likeness = likeness
+        self._own = frozenset(likeness.telling(own)) - likeness.weak
+        self._commands = questions
+        wordings = [Wording(t.tag, self._kind(t.text), *self._bags(t.expression)) for t in questions.templates]
+        self._wordings = [w for w in wordings if w.must]
+        held: defaultdict[str, set[str]] = defaultdict(set)
+        self._with: defaultdict[str, list[int]] = defaultdict(list)
+        for n, wording in enumerate(self._wordings):
+            for word in wording.may:
+                held[word].add(_key(wording.tag))
+                self._with[word].append(n)
+        self._questions = len({_key(w.tag) for w in self._wordings})
+        self._weights = {word: log(1 + self._questions / len(keys)) for word, keys in held.items()}
+
+    def find(self, said: Sequence[str]) -> Found | None:
+        """The nearest question, and how near it is; None where they have no telling word in common."""
+        spoken = [w for word in said if word != BREAK for w in expanded(word)]
+        kind = self._likeness.kind(spoken)
+        words = frozenset(self._likeness.telling(spoken))
+        most = log(1 + self._questions)
+        whole = sum(self._weights.get(word, most) for word in words)
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word in words & self._weights.keys():
+            for n in self._with[word]:
+                shared[n] += self._weights[word]
+        best: Found | None = None
+        for n, common in nlargest(_CANDIDATES, shared.items(), key=lambda pair: pair[1]):
+            wording = self._wordings[n]
+            met = sum(max(self._weights[w] for w in must & words) for must in wording.must if must & words)
+            open_ = sum(min(self._weights[w] for w in must) for must in wording.must if not must & words)
+            near = (common / whole) * (met / (met + open_)) * self._likeness.of_a_kind(kind, wording.kind)
+            if best is None or near > best.nearness:
+                best = Found(wording.tag, near, self._likeness.telling_apart(wording.may & words, kind, wording.kind))
+        return best
+
+    def unknown(self, words: Iterable[str]) -> bool:
+        """Whether no question holds one of these."""
+        return any(key not in self._weights for key in self._likeness.telling(words))
+
+    def open_question(self, said: Sequence[str]) -> str | None:
+        """The telling words of a question about this recipe, each with what means the same; None where it is none.
+
+        More than half of them must be words that the recipe is told in, and the others of questions about it.
+        """
+        spoken = [w for word in said if word != BREAK for w in expanded(word)]
+        if self._likeness.kind(spoken) == STATEMENT:
+            return None
+        telling = {w: key for w in spoken if (key := self._likeness.key(w)) is not None}
+        own = sum(key in self._own for key in telling.values())
+        if own * 2 <= len(telling) or any(k not in self._weights and k not in self._own for k in telling.values()):
+            return None
+        stems = {word: self._likeness.stem(word) for word in telling}
+        return " ".join(dict.fromkeys("/".join(dict.fromkeys((stems[w], key))) for w, key in telling.items()))
+
+    def _kind(self, template: str) -> str:
+        return self._likeness.kind([w for word in _NO_WORD.sub(" ", template).split() for w in expanded(word)])
+
+    def _bags(self, expression: Expression) -> tuple[frozenset[str], tuple[Options, ...]]:
+        match expression:
+            case TextChunk():
+                words = [w for word in expression.text.split() for w in expanded(word)]
+                told = self._likeness.telling(words)
+                return frozenset(told), tuple(frozenset({w}) for w in told)
+            case Alternative():
+                bags = [self._bags(item) for item in expression.items]
+                may = frozenset[str]().union(*(bag for bag, _ in bags))
+                bare = any(not must for _, must in bags)
+                return may, () if bare or not may else (may,)
+            case Permutation() | Group():
+                bags = [self._bags(item) for item in expression.items]
+                return frozenset[str]().union(*(bag for bag, _ in bags)), tuple(m for _, musts in bags for m in musts)
+            case RuleReference():
+                return self._bags(self._commands.rules[expression.rule_name])
+            case _:
+                return frozenset(), ()
+
+
+def _key(tag: Tag) -> str:
+    return f"{tag.intent} {tag.slots}"
