@@ -18,6 +18,11 @@ SHORT_SECONDS = 180  # a timer below this is started by a cue
 _TIME = re.compile(r"\b(second|minute|hour)s?\b")
 _FOREIGN = re.compile(r"[^\W\u0000-\u024f\u1e00-\u1eff]")  # a letter that is not Latin
 _TOTAL_SLACK_SECONDS = 300
+_GOES_ON = re.compile(
+    r"\b(simmer|boil|bake|fry|cook|grill|broil|steam|poach|braise|stew|sear|reduce|melt|caramelize|marinate|rise|proof"
+    r"|chill|freeze|knead)\b",
+    re.IGNORECASE,
+)
 
 
 def findings(recipe: Recipe, misread: bool = False) -> Iterator[Finding]:
@@ -97,11 +102,17 @@ def measurable(recipe: Recipe) -> Iterator[Finding]:
 
 
 def finished(recipe: Recipe) -> Iterator[Finding]:
-    """Something tells that a step is done: a cue, what it waits for, or a timer. The last one ends by itself."""
-    for s, step in enumerate(recipe.steps[:-1]):
-        if step.instructions and not tells_its_end(step):
+    """Something tells that a step is done which goes on by itself: a cue, what it waits for, or a timer."""
+    for s, step in enumerate(recipe.steps):
+        if goes_on(step) and not tells_its_end(step):
             message = f"nothing tells when the step {step.name} is done"
             yield Finding(("steps", s), "warning", message, "add done:, or waits_for: or timer: to an instruction")
+
+
+def goes_on(step: Step) -> bool:
+    """Whether it takes more than the hands that do it: chopped is chopped, but simmered is not seen at once."""
+    words = (part for i in step.instructions for part in i.text if isinstance(part, str))
+    return step.duration is not None or any(_GOES_ON.search(part) for part in words)
 
 
 def tells_its_end(step: Step) -> bool:

@@ -244,6 +244,39 @@ BROKEN = [
         "tea.yaml:23: error: 'bucket' is not a unit (write it like 1/3 cup, 2 1/2 pounds or 4 - 6; a "
         "word that is no unit belongs into name:)",
     ]),
+    ("        amount: 1/3 cup\n", "", [
+        "tea.yaml:20: warning: milk has no amount (add amount:, or note: with what to go by)",
+    ]),
+    ("title: A pot of tea", "title: 1001 teas", [
+        "tea.yaml:2: warning: '1' cannot be said aloud (add said:, the title in words)",
+    ]),
+    ("title: A pot of tea", "title: Чай с молоком", [
+        "tea.yaml:2: warning: the title is in another alphabet (add said:, as an English voice says it)",
+    ]),
+    ("title: A pot of tea", "title: Чай с молоком\nsaid: Tea with milk", []),
+    ("tips:\n  - id: warm-pot", """\
+  - name: simmer
+    title: Simmer it
+    instructions:
+      - text: Let the tea simmer.
+tips:
+  - id: warm-pot""", [
+        "tea.yaml:41: warning: nothing tells when the step simmer is done "
+        "(add done:, or waits_for: or timer: to an instruction)",
+    ]),
+    ("so: Take two.}", "so: Take two., again: steap, goes_with: sugar, changes: [{ingredient: lemon, more: 1 cup}]}", [
+        "tea.yaml:19: error: there is no step steap (did you mean steep?)",
+        "tea.yaml:19: error: there is no ingredient sugar (known are leaves, milk)",
+        "tea.yaml:19: error: there is no ingredient lemon (known are leaves, milk)",
+    ]),
+    ("servings: 2", "servings: 0", ["tea.yaml:6: error: servings is nothing (write for how many it is)"]),
+    ("servings: 2", "makes: many cookies", [
+        "tea.yaml:6: error: 'many cookies' is no number of things (write it like 24 cookies)",
+    ]),
+    ("tips:\n", "topics:\n  - {name: x, step: sleep, asked: ['how {lnog}'], texts: [Long.]}\ntips:\n", [
+        "tea.yaml:42: error: there is no step sleep (did you mean steep?)",
+        "tea.yaml:42: error: {lnog} is no list of the commands (write it like the sentences of the commands)",
+    ]),
     ("    done:\n", "    done: &d\n", [
         "tea.yaml:38: error: anchors and aliases are not allowed (write the text out where it is needed)",
     ]),
