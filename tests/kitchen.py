@@ -66,7 +66,7 @@ class Kitchen:
     def start(self, stdin: int | None = subprocess.DEVNULL, inside: Sequence[str] = (), **env: str) -> None:
         """`inside` is a command that runs the program's."""
         self.program = subprocess.Popen(
-            [*inside, *ASSISTANT, "cook", "--voice", "pyttsx3"],
+            [*inside, *ASSISTANT, "cook", "--voice", self._voice],
             env=self._env | env,
             cwd=ROOT,
             stdin=stdin,

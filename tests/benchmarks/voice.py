@@ -32,7 +32,7 @@ from assistant.edges.voices.remembering import Store
 from assistant.edges.voices.voice import Voice
 from assistant.language.parts import parts
 from tests.conversation import recipe, wording
-from tests.measure_voice import NUMBERS, missing, told
+from tests.measure_voice import HOMOPHONES, NUMBERS, missing, told
 
 _STEP_SECONDS = 0.005
 _TEXTS_TIMED = 30
@@ -88,7 +88,9 @@ def sentences_of(of: Recipe) -> list[str]:
 
 def word_errors(said: str, read: str, respelled: frozenset[str]) -> int:
     """Edits from one to the other; respelled words, which the recogniser does not know, may be read as anything."""
-    wanted, heard = re.findall("[a-z']+", said.lower()), read.split()
+    wanted, heard = (
+        [HOMOPHONES.get(word, word) for word in re.findall("[a-z']+", text.lower())] for text in (said, read)
+    )
     costs = list(range(len(heard) + 1))
     for row, word in enumerate(wanted, 1):
         before, costs[0] = costs[:], row
