@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from assistant.edges.voices.voice import Voice, VoiceError
 from assistant.language.parts import parts
@@ -12,6 +14,7 @@ from assistant.language.parts import parts
 _QUIET_SECONDS = 1.5  # after what was said last
 _LOOK_SECONDS = 0.25
 _RESTS = 1.0  # as long as it worked: half of one core at most
+_NICE = 10
 
 
 class Ahead:
@@ -38,6 +41,10 @@ class Ahead:
         self._thread.join()
 
     def _run(self) -> None:
+        with suppress(
+            OSError, AttributeError
+        ):  # on Linux a thread can be nice to the others, elsewhere it rests enough
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
         quiet_since = time.monotonic()
         while not self._closed.is_set():
             if not self._is_quiet():
