@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -41,10 +42,9 @@ class Ahead:
         self._thread.join()
 
     def _run(self) -> None:
-        with suppress(
-            OSError, AttributeError
-        ):  # on Linux a thread can be nice to the others, elsewhere it rests enough
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        if sys.platform == "linux":  # where a thread can be nice to the others
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
         quiet_since = time.monotonic()
         while not self._closed.is_set():
             if not self._is_quiet():
