@@ -8,6 +8,7 @@ command is believed, the general model's words may be free wording for us. `docs
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -27,6 +28,7 @@ _LONG_WORDS = 6  # unless they are so long that nobody says them by chance
 _FEW_WORDS = 3
 _GAP_OF_THE_GENERAL = 2.0  # what a candidate of the general model is put back by, since its words are not expected here
 _WEIGHT_OF_GAP = 0.5  # against how well the words alone fit
+_LEAST_LEAD_IN_NOISE = 2.0  # log likelihood, before the next command
 _MOST_COMPARED = 5  # each takes a decoding
 _MOST_TEXTS = 3  # of the general model
 _SHORTEST_SECONDS = 0.5
@@ -162,30 +164,35 @@ class TwoHearings(Generic[M]):
 
     def _command(self, said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> Candidate[M] | None:
         heard = self._interpreter.parse(texts[0].text, said.phase) if texts else None
-        best = self._best(said, texts, heard)
+        best, lead = self._best(said, texts, heard)
         if best is None:
             return None
         agreed = heard == best.meaning
-        if not agreed and (said.amid_talk or self._interpreter.quotes(best.meaning)):
+        quotes = self._interpreter.quotes(best.meaning)
+        if (said.amid_talk and (quotes or not agreed)) or (quotes and not agreed):
             return None
-        if said.amid_talk and self._interpreter.quotes(best.meaning):
+        if in_noise and not agreed and lead < _LEAST_LEAD_IN_NOISE:
             return None
         if in_noise and said.silent_seconds < _CUT_SECONDS and self._could_go_on(best, said.phase):
             return None  # noise has hidden the rest
         return best if agreed or self._fits(best, said, texts, in_noise) else None
 
-    def _best(self, said: Utterance[M], texts: Sequence[Alternative], heard: M | None) -> Candidate[M] | None:
-        """The command that fits best, of those that both hearings propose."""
+    def _best(
+        self, said: Utterance[M], texts: Sequence[Alternative], heard: M | None
+    ) -> tuple[Candidate[M] | None, float]:
+        """The command that fits best, of those that both hearings propose, and how far it is ahead of the next."""
         if said.candidates and said.candidates[0].gap == 0.0 and said.candidates[0].meaning == heard:
-            return said.candidates[0]
+            return said.candidates[0], math.inf
         found: list[Candidate[M]] = []
         for candidate in [*said.candidates, *self._commands_among(texts, said.phase)]:
             if close_enough(candidate, said.phase) and all(candidate.meaning != other.meaning for other in found):
                 found.append(candidate)
         compared = sorted(found, key=lambda candidate: candidate.gap)[:_MOST_COMPARED]
         if len(compared) < 2:
-            return compared[0] if compared else None
-        return max(compared, key=lambda c: self._second.alone(said.clip, c.transcript) - _WEIGHT_OF_GAP * c.gap)
+            return (compared[0] if compared else None), math.inf
+        scores = [self._second.alone(said.clip, c.transcript) - _WEIGHT_OF_GAP * c.gap for c in compared]
+        first, second = sorted(scores, reverse=True)[:2]
+        return compared[scores.index(first)], first - second
 
     def _commands_among(self, texts: Sequence[Alternative], phase: PhaseName) -> list[Candidate[M]]:
         read = [(text, self._interpreter.parse(text.text, phase)) for text in texts if self._expects(text.text, phase)]
