@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
+from assistant.building import open_recipe
+from assistant.core.intents import Name
+from assistant.language.automaton import State
+from assistant.language.grammar import phrases
+from assistant.language.templates import CommandSet, Compiler, read_commands
+from assistant.language.vocabulary import Vocabulary
+from assistant.resources import load_yaml
 from assistant.settings import file
 from assistant.settings.setting import Setting
 from assistant.settings.sources import KNOWN, variable
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+_WAYS = 3
 
 
 def settings_page() -> str:
@@ -47,7 +58,60 @@ def _flag(setting: Setting) -> str:
     return f"{setting.flag} {setting.kind.shown}".strip().replace("|", "\\|")
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"settings.md": settings_page}
+def cooks_page() -> str:
+    """Every wish with some of the ways to say it, from the command data."""
+    parts = [
+        """# What you can say
+
+Nothing has to be learned: these are some of thousands of ways, made from the same data that the assistant listens with.
+"Please", "could you" and "okay" may surround everything. In the kitchen, "help" names three things that fit the moment.
+How to start, and what to do when it does not hear you, is in the [README](../README.md).
+"""
+    ]
+    for title, names in _groups().items():
+        rows = [
+            f"| {name.replace('_', ' ')} | {', '.join(map(_quoted, ways))} |" for name in names if (ways := _ways(name))
+        ]
+        parts.append(f"## {title}\n\n| to | say |\n|---|---|\n{chr(10).join(rows)}\n")
+    return "\n".join(parts)
+
+
+def _groups() -> dict[str, list[str]]:
+    """The intents by the headings in the file of the commands."""
+    groups: dict[str, list[str]] = {}
+    for line in (ROOT / "assistant" / "language" / "commands.en.yaml").read_text(encoding="utf-8").splitlines():
+        if heading := re.match(r"\s*# --- ([^:]+)", line):
+            title = heading[1].strip()
+            groups[title[0].upper() + title[1:]] = []
+        elif groups and (intent := re.match(r'  "?(\w+)"?:$', line)) and intent[1] in set(Name):
+            groups[list(groups)[-1]].append(intent[1])
+    return groups
+
+
+def _ways(name: str) -> list[str]:
+    """Of its first templates one sentence each, neither the shortest nor the longest."""
+    found: list[str] = []
+    for template in (
+        t for t in _commands().templates if t.tag.intent == name and not re.search("{(said|event)", t.text)
+    ):
+        start = Compiler(_commands(), str.split, samples=2).before(template.expression, State(tags=(template.tag,)))
+        ways = sorted(phrases([start]), key=lambda way: (len(way), way))
+        way = ways[len(ways) // 3] if ways else ""
+        if way and all(way not in other and other not in way for other in found):
+            found.append(way)
+    return found[:_WAYS]
+
+
+@cache
+def _commands() -> CommandSet:
+    return read_commands(load_yaml("language/commands.en.yaml"), Vocabulary.of(open_recipe(None)).lists)
+
+
+def _quoted(way: str) -> str:
+    return f'"{way}"'
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"settings.md": settings_page, "cooks.md": cooks_page}
 
 
 def main() -> None:
