@@ -117,6 +117,20 @@ def live(hours: float, seed: int, folder: Path) -> tuple[Day, float, int]:
     return day, resident_megabytes() - megabytes, threading.active_count() - threads
 
 
+def counts(hours: float = 2.0) -> dict[str, float]:
+    """For scripts/benchmark --check."""
+    with tempfile.TemporaryDirectory() as name, contextlib.redirect_stdout(io.StringIO()):
+        day, megabytes, threads = live(hours, 1, Path(name))
+    return {
+        "commands_missed": len(day.missed),
+        "alarms": day.rang,
+        "alarms_late": int(day.latest_seconds > LATE_SECONDS),
+        "alarms_missing": len(day.due),
+        "threads_grown": threads,
+        "megabytes_grown": megabytes,
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmark endurance")
     parser.add_argument("--hours", type=float, default=24.0)
