@@ -25,6 +25,7 @@ from assistant.language.templates import read_commands
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.wording import Wording
+from assistant.language.writing import Writing
 from assistant.resources import load_yaml
 
 DEFAULT_RECIPE = "pork-belly"
@@ -104,6 +105,12 @@ def _built_to_last() -> Iterator[None]:
 def wording(utc_offset_seconds: int) -> Wording:
     """The words of everything that is said, with times of day as the clock on the wall has them."""
     return Wording(_templates(), timezone(timedelta(seconds=utc_offset_seconds)))
+
+
+@cache
+def writing(utc_offset_seconds: int) -> Writing:
+    """The same words as they are read."""
+    return Writing(_templates(), timezone(timedelta(seconds=utc_offset_seconds)))
 
 
 @cache

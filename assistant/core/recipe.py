@@ -180,6 +180,7 @@ class Step:
     tips: tuple[Id, ...] = ()
     no_pause: bool = False  # belongs to a stretch without a pause
     ready: tuple[Spoken, ...] = ()  # what must be within reach before it begins
+    image: str | None = None  # as the recipe's own
     written: str | None = None  # the source's own words, never said
 
     @property
@@ -267,6 +268,7 @@ class Recipe:
     topics: tuple[Topic, ...] = ()  # questions about this dish, with their answers
     kitchen: Kitchen = field(default_factory=Kitchen)  # what every kitchen knows; not a recipe's own
     knowledge: Knowledge = Knowledge()
+    image: str | None = None  # a PNG, JPEG or WebP file beside the recipe's, shown and never needed
 
     @property
     def spoken_title(self) -> str:

@@ -41,8 +41,12 @@ class Wording(string.Formatter):
         return [capital(words) for words in self._templates.values() if "{" not in words]
 
     def say(self, sentence: Sentence) -> str:
+        return capital(for_the_ear(self.filled(sentence)))
+
+    def filled(self, sentence: Sentence) -> str:
+        """Its template with the values in place."""
         said = self.vformat(self._templates[sentence.key], (), dict(sentence.values)).strip()
-        return capital(for_the_ear(said.replace("..", ".")))
+        return said.replace("..", ".")
 
     def format_field(self, value: Any, spec: str) -> str:
         if "|" in spec:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from assistant.building import writing
 from assistant.core.effects import Ring, Say
 from assistant.core.events import ClockChanged, Event, Heard, SpeechEnded, Started, TimePassed
 from assistant.core.intents import Intent, Name, Slots
@@ -19,6 +20,7 @@ from assistant.core.respond import respond, wake_at
 from assistant.core.session import Asking, Asleep, Session, Snapshot, SureCancelAll, SureStartOver, WhichTimer
 from assistant.core.timers import Over, Ringing, Running, Timer
 from assistant.core.undoing import essence, snapshot
+from assistant.core.view import view
 from assistant.edges.state import Beside, restored, state_of
 from tests.conversation import SIX_O_CLOCK, recipe, shelf, wording
 
@@ -226,6 +228,12 @@ class Evening(RuleBasedStateMachine):
     @invariant()
     def place_is_in_the_recipe(self) -> None:
         assert self.session.instruction is not None
+
+    @invariant()
+    def it_can_be_shown(self) -> None:
+        seen = view(self.session, self.now)
+        assert [clock.number for clock in seen.clocks] == [timer.number for timer in self.session.timers]
+        assert writing(0).plain(seen)["title"] == self.session.recipe.title
 
     def teardown(self) -> None:
         """A replay leads to the same session."""
