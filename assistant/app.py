@@ -30,6 +30,7 @@ from assistant.core.reply import Turn
 from assistant.core.respond import respond, wake_at
 from assistant.core.sentences import Sentence, sentence
 from assistant.core.session import Session, phase_name
+from assistant.core.view import HeardWords, View, view
 from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.keeper import Keeper
@@ -90,10 +91,17 @@ class Opening(Protocol):
 
 
 class Display(Protocol):
-    """Shows what is said both ways."""
+    """Shows what is said both ways, and how things are. Called on the main loop's thread: be quick, never fail."""
 
     def heard(self, transcript: str) -> None: ...
     def said(self, text: str) -> None: ...
+    def show(self, look: Callable[[], View]) -> None:
+        """Something may have changed; `look` gives what there is to see now."""
+
+    def level(self, loudness: float) -> None:
+        """The microphone's, 0 to 1; from any thread, a few times a second."""
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,7 @@ class App:
     display: Display
     watch: Watch
     ending: bool = False
+    last_heard: HeardWords | None = None
     opening: Opening | None = None  # None: there is no other recipe
 
     def run(self, *first: Event) -> None:
@@ -223,9 +232,11 @@ class App:
         self.keeper.record(event, turn.session, said_in(turn, self.wording), now)
         before, self.session = self.session, turn.session
         if isinstance(event, Heard):
+            self.last_heard = HeardWords(event.transcript, event.intent is not None)
             self.display.heard(event.transcript)
         for effect in turn.effects:
             self.perform(effect)
+        self.display.show(lambda: view(self.session, now, self.last_heard))
         self.look_ahead(before)
 
     def look_ahead(self, before: Session) -> None:

@@ -35,9 +35,11 @@ class Settings:
         one_of("natural", "pyttsx3", "text"),
         "who speaks; without it the best; text prints it",
     )
-    display: Literal["terminal", "none"] | None = setting(
-        None, one_of("terminal", "none"), "where to show what is said; without it the terminal, where there is one"
+    display: Literal["terminal", "web", "none"] | None = setting(
+        None, one_of("terminal", "web", "none"), "where to show things; without it the terminal, where there is one"
     )
+    share: bool = setting(False, YES_OR_NO, "the web display is for every screen of the house, with the code")
+    port: int | None = setting(None, whole(1, 65535), "of the web display; without it the first free one from 8787")
     fresh: bool = setting(False, YES_OR_NO, "do not offer to go on with an unfinished session", kept=False)
     microphone: str | int | None = setting(None, DEVICE, "the name of one, a part of it, or its number")
     loudspeaker: str | int | None = setting(None, DEVICE, "the same")
@@ -74,6 +76,11 @@ def journal_path() -> Path:
 def voice_cache() -> Path:
     """Where rendered sentences are kept; all of it can be made again."""
     return platformdirs.user_cache_path(APP, appauthor=False) / "voice"
+
+
+def keys_path() -> Path:
+    """What opens the web display."""
+    return journal_path().with_name("display-keys.json")
 
 
 def lock_path() -> Path:

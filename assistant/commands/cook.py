@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,12 @@ from assistant.building import interpreter_for, shelf, wording
 from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
 from assistant.core.events import InputEnded, SpeechEnded
 from assistant.core.recipe import Recipe
+from assistant.displays.opening import open_display, shows_words, types_on_display
 from assistant.edges.ambience import Ambience
 from assistant.edges.clock import SystemClock, Watch
-from assistant.edges.display import NoDisplay, TerminalDisplay
+from assistant.edges.display import NoDisplay
 from assistant.edges.keeper import Keeper
-from assistant.edges.keyboard import Keyboard
+from assistant.edges.keyboard import Keyboard, NoEars
 from assistant.edges.lock import only_one
 from assistant.edges.own_sound import OwnSound
 from assistant.edges.signals import orderly
@@ -58,14 +59,16 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     voices = open_voices(settings, keeper, recipe)
     ambience = Ambience()
     mouth = open_mouth(settings, inbox, voices, own_sound, ambience)
+    display: Display = NoDisplay()
     try:
+        display = open_display(settings, inbox, watch.now)
         model, known = open_model(settings)
         interpreter = interpreter_for(recipe, at_hand, known)
-        ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound, ambience)
+        ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound, ambience, display.level)
         words = wording(watch.utc_offset_seconds)
         names = voices.names if voices else ()
         session, first = begin(settings, recipe, at_hand, keeper, watch, words, names)
-        app = App(session, keeper, wording, interpreter, inbox, mouth, ears, open_display(settings), watch)
+        app = App(session, keeper, wording, interpreter, inbox, mouth, ears, display, watch)
         app.opening = ShelfOpening(at_hand, keeper, watch, names, known)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
@@ -75,6 +78,7 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         speak_last(mouth, inbox, str(problem))
         raise
     finally:
+        display.close()
         mouth.close()
 
 
@@ -92,7 +96,7 @@ def open_mouth(
 ) -> Mouth:
     """Raises LoudspeakerError."""
     if voices is None:
-        return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)))
+        return TextMouth(lambda number: inbox.put_soon(SpeechEnded(number)), aloud=not shows_words(settings))
     from assistant.edges.player import Player
     from assistant.edges.speaker import Speaker
 
@@ -125,30 +129,28 @@ def open_ears(
     mouth: Mouth,
     own_sound: OwnSound,
     ambience: Ambience,
+    on_level: Callable[[float], None],
 ) -> Ears:
-    """Raises MicrophoneError."""
+    """`on_level` gets the microphone's loudness, 0 to 1. Raises MicrophoneError."""
+    if model is None and types_on_display(settings):
+        return NoEars()
     if model is None:
         return Keyboard(inbox.typed, inbox.input_ended)
     from assistant.edges.ambience import MeasuredMicrophone
     from assistant.edges.condition import WatchedMicrophone
     from assistant.edges.ears import Ears as MicrophoneEars
+    from assistant.edges.meter import MeteredMicrophone
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
 
     recognizer = Recognizer[Meaning](model, interpreter)
 
     def microphone() -> WatchedMicrophone:
-        measured = MeasuredMicrophone(SoundCardMicrophone(settings.microphone), ambience)
+        metered = MeteredMicrophone(SoundCardMicrophone(settings.microphone), on_level)
+        measured = MeasuredMicrophone(metered, ambience)
         return WatchedMicrophone(measured, partial(inbox.edge_failed, "microphone"))
 
     return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, own_sound)
-
-
-def open_display(settings: Settings) -> Display:
-    on_terminal = sys.stdout.isatty() and settings.voice != "text"
-    return (
-        TerminalDisplay() if settings.display == "terminal" or (not settings.display and on_terminal) else NoDisplay()
-    )
 
 
 def speak_last(mouth: Mouth, inbox: Inbox, problem: str) -> None:

@@ -1,9 +1,12 @@
-"""What is said both ways, on the terminal or nowhere."""
+"""What is said both ways, as lines on the terminal or nowhere."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+
+from assistant.core.view import View
 
 
 def report(trouble: object) -> None:
@@ -18,12 +21,21 @@ def line(text: str) -> None:
         print(text, flush=True)
 
 
-class TerminalDisplay:
+class LineDisplay:
     def heard(self, transcript: str) -> None:
         line(f"  > {transcript}")
 
     def said(self, text: str) -> None:
         line(text)
+
+    def show(self, look: Callable[[], View]) -> None:
+        pass
+
+    def level(self, loudness: float) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
 
 class NoDisplay:
@@ -31,4 +43,13 @@ class NoDisplay:
         pass
 
     def said(self, text: str) -> None:
+        pass
+
+    def show(self, look: Callable[[], View]) -> None:
+        pass
+
+    def level(self, loudness: float) -> None:
+        pass
+
+    def close(self) -> None:
         pass

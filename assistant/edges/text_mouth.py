@@ -8,13 +8,17 @@ from assistant.core.effects import Sound
 
 
 class TextMouth:
-    """`on_ended` is called as soon as an utterance is printed, which is when it has been said."""
+    """`on_ended` is called as soon as an utterance is printed, which is when it has been said.
 
-    def __init__(self, on_ended: Callable[[int], None]) -> None:
-        self._on_ended = on_ended
+    `aloud` False prints nothing: a display shows it already.
+    """
+
+    def __init__(self, on_ended: Callable[[int], None], aloud: bool = True) -> None:
+        self._on_ended, self._aloud = on_ended, aloud
 
     def say(self, number: int, text: str) -> None:
-        print(text, flush=True)
+        if self._aloud:
+            print(text, flush=True)
         self._on_ended(number)
 
     def stop_speaking(self) -> None:

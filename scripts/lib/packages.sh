@@ -7,22 +7,22 @@ case $(for tool in apt-get dnf pacman zypper brew; do command -v $tool && break;
   */apt-get)
     install='apt-get install -y --no-install-recommends' refresh='apt-get update'
     python='python3 python3-venv' portaudio=libportaudio2 espeak=espeak-ng maven=maven
-    pulseaudio='pulseaudio pulseaudio-utils libasound2-plugins' ;;
+    pulseaudio='pulseaudio pulseaudio-utils libasound2-plugins' chromium='chromium chromium-driver' ;;
   */dnf)
     install='dnf install -y'
     python=python3.13 portaudio=portaudio espeak=espeak-ng maven=maven
-    pulseaudio='pulseaudio pulseaudio-utils alsa-plugins-pulseaudio --allowerasing' ;;
+    pulseaudio='pulseaudio pulseaudio-utils alsa-plugins-pulseaudio --allowerasing' chromium='chromium chromedriver' ;;
   */pacman)
     install='pacman -S --needed --noconfirm' refresh='pacman -Sy'
     python=python portaudio=portaudio espeak=espeak-ng maven=maven
-    pulseaudio='pulseaudio libpulse alsa-plugins' ;;
+    pulseaudio='pulseaudio libpulse alsa-plugins' chromium=chromium ;;
   */zypper)
     install='zypper --non-interactive install'
     python=python313 portaudio=libportaudio2 espeak=espeak-ng maven=maven
-    pulseaudio='pulseaudio pulseaudio-utils alsa-plugins-pulse' ;;
+    pulseaudio='pulseaudio pulseaudio-utils alsa-plugins-pulse' chromium='chromium chromedriver' ;;
   */brew)
     install='brew install' as_user=yes
-    python=python@3.13 portaudio=portaudio espeak=espeak-ng maven=maven pulseaudio=pulseaudio ;;
+    python=python@3.13 portaudio=portaudio espeak=espeak-ng maven=maven pulseaudio=pulseaudio chromium=chromium ;;
   *)
     echo "Please install by hand, then start again: $*" >&2
     exit 3 ;;

@@ -57,7 +57,7 @@ def add_natural_voice() -> None:
 
 
 def test(options: list[str]) -> int:
-    add_packages([*missing_packages(), *missing_sound_server()])
+    add_packages([*missing_packages(), *missing_sound_server(), *missing_browser()])
     environment.prepare("test")
     fetch_model.fetch()
     codes = [run_tests(*PARALLEL, "-m", "not card", *options), run_tests("-m", "card", *options)]
@@ -77,7 +77,7 @@ def check(options: list[str]) -> int:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
-        ["pytest", *PARALLEL, "-m", "not card and not model", *options],
+        ["pytest", *PARALLEL, "-m", "not card and not model and not browser", *options],
     ]
     failed = [subprocess.call([environment.PYTHON, "-m", *command], cwd=ROOT) for command in checks]
     return int(any(failed))
@@ -104,6 +104,14 @@ def missing_sound_server() -> list[str]:
     plugin = "alsa-lib/libasound_module_pcm_pulse.so"
     folders = (Path("/usr/lib"), Path("/usr/lib64"), *Path("/usr/lib").glob("*-linux-*"))
     return [] if programs and any((folder / plugin).exists() for folder in folders) else ["pulseaudio"]
+
+
+def missing_browser() -> list[str]:
+    """What the tests of the display on other screens look through."""
+    if not sys.platform.startswith("linux"):
+        return []
+    there = shutil.which("chromedriver") and (shutil.which("chromium") or shutil.which("chromium-browser"))
+    return [] if there else ["chromium"]
 
 
 def loads(library: str) -> bool:
