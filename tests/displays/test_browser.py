@@ -1,0 +1,250 @@
+"""The page in a real browser, beside the real program: it follows, it speaks, it survives, and everybody can use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.displays.browser import Browser, chromium
+from tests.displays.page import Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(chromium() is None and not sys.platform.startswith("linux"), reason="there is no Chromium"),
+]
+
+GINGER = "Cut 3 slices of fresh ginger for the pot, each about a quarter inch thick."
+ONIONS = "Cut 2 green onions into pieces three inches long."
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    browser = Browser.started(tmp_path_factory.mktemp("browser"))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    page = Page(tmp_path_factory.mktemp("program"))
+    yield page
+    page.kill()
+
+
+@pytest.fixture
+def page(program: Page, browser: Browser) -> Page:
+    """The session at its first instruction without timers, open in the browser."""
+    for line in ("listen again", "cancel all timers", "yes", "cook for five", "go to step one"):
+        program.type(line)
+    return opened(program, browser)
+
+
+def opened(page: Page, browser: Browser) -> Page:
+    browser.size(1024, 768)
+    browser.devtools("Page.bringToFront")
+    browser.open(page.address)
+    browser.until("#title", "Caramelized honey glazed pork belly")
+    browser.complaints()
+    return page
+
+
+def touch(browser: Browser, action: str) -> None:
+    browser.one(f"[data-action={action}]").click()
+
+
+def test_the_page_follows_the_session(page: Page, browser: Browser) -> None:
+    assert browser.script("return location.search") == ""  # the code does not stay in sight
+    browser.until("#text", GINGER)
+    assert browser.text("#place") == "Step 1 of 12 · Prepare the pork belly (1/8)"
+    assert browser.text("#coming span") == ONIONS
+    assert browser.text("#heard q") == "go to step one"
+    page.type("cook for ten")
+    browser.until("#text", GINGER.replace("3", "6"))
+    page.type("colorless green ideas")
+    browser.until("#heard q", "colorless green ideas (not understood)")
+    page.type("set a rice timer for ten minutes")
+    browser.until("#clocks .left", lambda left: bool(re.fullmatch(r"10:00|9:5\d", left)))
+    assert re.fullmatch(r"until \d+:\d\d\s[AP]M", browser.text("#clocks .until"))
+    browser.one("summary").click()
+    assert "12. Slice and serve" in browser.text("#reading")
+    assert browser.complaints() == []
+
+
+def test_a_touch_does_what_the_word_does(page: Page, browser: Browser) -> None:
+    touch(browser, "next_step")
+    assert page.read().startswith("Cut two green onions")
+    browser.until("#text", ONIONS)
+    touch(browser, "previous_step")
+    browser.until("#text", GINGER)
+    browser.one("#words").send_keys("set a timer for one second\n")
+    browser.until("#ringing", "one second timer: time is up.")
+    touch(browser, "stop")
+    browser.until("#ringing", "")
+    assert [page.read() for _ in range(4)][-1] == "One second timer off."
+
+
+def test_two_screens_agree(page: Page, browser: Browser) -> None:
+    first = browser.driver.current_window_handle
+    browser.driver.switch_to.new_window("window")
+    try:
+        browser.open(f"http://localhost:{page.port}/?code={page.code}")
+        browser.until("#text", GINGER)
+        touch(browser, "next_step")
+        browser.until("#text", ONIONS)
+        here = browser.script("return document.querySelector('main').innerText")
+    finally:
+        browser.driver.close()
+        browser.driver.switch_to.window(first)
+    browser.until("#text", ONIONS)
+    assert browser.script("return document.querySelector('main').innerText") == here
+    page.read()
+
+
+def test_a_lost_connection_is_said_and_mended_after_a_crash(tmp_path: Path, browser: Browser) -> None:
+    page = opened(Page(tmp_path), browser)
+    assert browser.text("#place") == "Not begun"
+    touch(browser, "start_cooking")
+    assert page.read().startswith("Step one: Prepare the pork belly.")
+    page.type("set a rice timer for ten minutes")
+    browser.until("#clocks .name", "rice timer")
+    page.kill()
+    browser.until("#lost", lambda text: text.startswith("No connection. This is how it was at "))
+    assert browser.text("#text") == GINGER
+    left = browser.text("#clocks .left")
+    browser.until("#clocks .left", lambda text: text != left)  # it ticks on
+    assert browser.one("[data-action=next_step]").get_attribute("aria-disabled") == "true"
+    again = Page(tmp_path, "--port", str(page.port))
+    try:
+        browser.until("#lost", "")
+        browser.until("#said span", lambda text: text.startswith("Welcome back."))
+        touch(browser, "yes")
+        browser.until("#text", GINGER)
+    finally:
+        again.kill()
+
+
+def test_timers_are_right_after_sleep(page: Page, browser: Browser) -> None:
+    """The page is frozen, as a device that sleeps freezes it, while its clock goes on by eight minutes."""
+    page.type("set a rice timer for ten minutes")
+    browser.until("#clocks .left", lambda left: left.startswith("9:"))
+    browser.devtools("Page.setWebLifecycleState", state="frozen")
+    browser.devtools("Page.setWebLifecycleState", state="active")
+    shown = browser.script(
+        "const real = Date.now; Date.now = () => real() + 480000;"
+        "document.dispatchEvent(new Event('visibilitychange'));"
+        "const shown = document.querySelector('#clocks .left').textContent; Date.now = real; return shown"
+    )
+    assert re.fullmatch(r"1:\d\d", shown)
+    browser.until("#clocks .left", lambda left: left.startswith("9:"))  # the program's clock counts, not the device's
+
+
+def test_a_dead_connection_is_noticed_on_waking(page: Page, browser: Browser) -> None:
+    """One that says nothing and was never closed, as after a night: the page asks, and makes another."""
+    browser.script(
+        "window.made = 0; const Real = WebSocket;"
+        "window.WebSocket = class extends Real { constructor(...all) { super(...all); window.made += 1; } };"
+        "Object.defineProperty(document, 'visibilityState', {get: () => 'visible'});"
+        "Real.prototype.send = function () {}; document.dispatchEvent(new Event('visibilitychange'));"
+    )
+    browser.driver.set_script_timeout(10)
+    made = browser.driver.execute_async_script(
+        "const done = arguments[0]; setInterval(() => { if (window.made) done(window.made); }, 50)"
+    )
+    assert made == 1
+    browser.until("#lost", "")
+
+
+def test_nothing_that_was_said_is_kept_in_the_browser(page: Page, browser: Browser) -> None:
+    page.type("note: less salt next time")
+    browser.until("#heard q", "note: less salt next time")
+    kept = browser.driver.execute_async_script(
+        "const done = arguments[0]; (async () => done([localStorage.length, sessionStorage.length, document.cookie,"
+        "(await indexedDB.databases()).length, 'caches' in window ? (await caches.keys()).length : 0,"
+        "(await navigator.serviceWorker?.getRegistrations() ?? []).length]))()"
+    )
+    assert kept == [0, 0, "", 0, 0, 0]
+
+
+def test_nothing_is_loaded_from_elsewhere_and_the_page_is_light(page: Page, browser: Browser) -> None:
+    browser.driver.get_log("performance")  # type: ignore[no-untyped-call]
+    browser.driver.refresh()
+    browser.until("#text", GINGER)
+    events = [json.loads(e["message"])["message"] for e in browser.driver.get_log("performance")]  # type: ignore[no-untyped-call]
+    asked = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+    got = [e["params"]["encodedDataLength"] for e in events if e["method"] == "Network.loadingFinished"]
+    frames = [
+        len(e["params"]["response"]["payloadData"]) for e in events if e["method"] == "Network.webSocketFrameReceived"
+    ]
+    assert asked and all(url.startswith(f"http://127.0.0.1:{page.port}/") for url in asked)
+    print(f"{len(asked)} files, {sum(got)} bytes, and {sum(frames)} bytes of the session")
+    assert sum(got) + sum(frames) <= 150_000
+
+
+def test_it_can_be_installed(page: Page, browser: Browser) -> None:
+    assert browser.devtools("Page.getInstallabilityErrors") == {"installabilityErrors": []}
+
+
+STATES = {
+    "timers": ("go to step three", "set a rice timer for ten minutes", "set a timer for one second", "next"),
+    "glaze": ("go to step six", "next"),
+    "warning": ("go to step seven", "yes", "next", "next"),
+    "asleep": ("stop listening",),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_everybody_can_use_it_at_every_size(state: str, page: Page, browser: Browser) -> None:
+    for line in STATES[state]:
+        page.type(line)
+    browser.until("#heard q", STATES[state][-1])
+    for width, height, dark in ((320, 640, True), (768, 1024, False), (1920, 1080, True), (740, 360, False)):
+        browser.size(width, height, dark)
+        name = f"{state} at {width}"
+        if folder := os.environ.get("ASSISTANT_PICTURES"):
+            browser.picture(Path(folder) / f"{state}-{width}.png")
+        wide, cut = browser.script(
+            "return [document.documentElement.scrollWidth - innerWidth, [...document.querySelectorAll("
+            "'button, #text, #clocks .left, #items li')].filter((e) => e.scrollWidth > e.clientWidth + 1 && "
+            "getComputedStyle(e).display !== 'inline').map((e) => e.textContent)]"
+        )
+        assert wide <= 0 and cut == [], name
+        heights = browser.script("return [...document.querySelectorAll('nav button')].map((e) => e.offsetHeight)")
+        assert heights and min(heights) >= 48, name
+    browser.size(768, 1024)
+    assert browser.axe() == []
+    browser.size(512, 384)  # what 1024 by 768 is at 200 %
+    assert browser.axe() == [] and browser.script("return document.documentElement.scrollWidth") <= 512
+
+
+def test_the_question_for_the_code_is_accessible_too(page: Page, browser: Browser) -> None:
+    browser.driver.delete_all_cookies()
+    browser.open(f"http://127.0.0.1:{page.port}/")
+    assert browser.axe() == []
+    browser.one("#code").send_keys("wrong\n")
+    browser.until("p", "That is not the code.")
+    browser.one("#code").send_keys(f"{page.code[:4]} {page.code[4:]}\n".lower())
+    browser.until("#text", GINGER)
+
+
+def test_the_keyboard_is_enough(page: Page, browser: Browser) -> None:
+    """Focus is seen, and stays where it was when the buttons change."""
+    browser.script("document.querySelector('[data-action=next_step]').focus({focusVisible: true})")
+    assert browser.script("return getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.type("go to step seven")
+    browser.until("[data-action=yes]", "Yes")
+    assert browser.script("return document.activeElement.dataset.action") == "next_step"
+
+
+def test_no_motion_where_none_is_wanted(page: Page, browser: Browser) -> None:
+    page.type("set a rice timer for ten minutes")
+    browser.until("#clocks .name", "rice timer")
+    moving = "return getComputedStyle(document.querySelector('#clocks .bar span')).transitionDuration"
+    assert browser.script(moving) == "0.25s"
+    browser.devtools("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+    assert browser.script(moving) == "0s"

@@ -1,0 +1,191 @@
+"""The display in the terminal: laid out at several sizes, and driven through a pseudo-terminal as a person would."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+import termios
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from assistant.core.view import HeardWords, view
+from assistant.displays.terminal.keys import Keys
+from assistant.displays.terminal.layout import ASCII, FULL, Sheet, Signs, lines
+from assistant.displays.terminal.letters import large
+from assistant.language.writing import Writing
+from assistant.resources import load_yaml
+from tests.conversation import Conversation
+from tests.displays.person import Person
+from tests.whole.program import PATIENCE_SECONDS
+
+ACTIONS = load_yaml("language/actions.en.yaml")
+WORDS = Writing(load_yaml("language/wording.en.yaml"), UTC)
+GINGER = "Cut 3 slices of fresh ginger for the pot"
+
+STATES = {
+    "choosing": (),
+    "prepare": ("start",),
+    "timers": ("start", "go to step three", "set a rice timer for ten minutes", "set a timer for one minute"),
+    "asking": ("start", "go to step seven", "yes", "next", "next"),
+    "long": ("start", "go to step three", *["next"] * 8),
+    "asleep": ("start", "stop listening"),
+}
+
+
+def drawn(said: tuple[str, ...], width: int, height: int, signs: Signs = FULL) -> list[str]:
+    talk = Conversation()
+    talk.begin()
+    for each in said:
+        talk.hear(each)
+    talk.wait(90)
+    seen = view(talk.session, talk.now, HeardWords("colorless green ideas", False))
+    return [line.plain for line in lines(seen, Sheet(width, height, WORDS, ACTIONS, talk.now, 4, None, signs))]
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("width", "height"), [(20, 6), (40, 12), (40, 24), (80, 24), (200, 50), (300, 80)])
+def test_it_fits_any_size(state: str, width: int, height: int) -> None:
+    shown = drawn(STATES[state], width, height)
+    assert len(shown) <= height
+    assert max(map(len, shown)) <= width
+    assert "[" in shown[-1], "the keys are told"
+
+
+def test_forty_columns_hold_what_matters() -> None:
+    shown = "\n".join(drawn(STATES["timers"], 40, 24))
+    for wanted in (
+        "Step 3 of 12",
+        "Put the pork back into a clean pot.",
+        "! It is still raw inside",
+        "rice timer",
+        "8:30",
+    ):
+        assert wanted in shown
+    assert "+0:30  one minute timer" in shown and "until 6:10 PM" in shown
+
+
+def test_two_hundred_columns_hold_everything_with_large_letters() -> None:
+    shown = drawn(STATES["prepare"], 200, 50)
+    text = "\n".join(shown)
+    for wanted in ("Then: ", "Heard: colorless green ideas (not understood)", "Said: Step 1", "Listening", "[n] Next"):
+        assert wanted in text
+    assert "\n ".join(large(GINGER, 198) or [])[:100] in text
+
+
+def test_ascii_terminals_get_ascii_shapes() -> None:
+    """Amounts are written out when they are drawn; the shapes come from here."""
+    text = "".join(drawn(STATES["timers"], 80, 24, ASCII))
+    assert not set(text) & set("●▮▯━─✓▶█▓░▒┃▀▄")
+
+
+def test_ingredients_tell_whether_they_are_in_without_color() -> None:
+    shown = "\n".join(drawn(("start", "go to step six", "next"), 80, 24))
+    assert "✓ ⅓ cup honey" in shown and "▶ 3 tablespoons soy sauce" in shown and "  1 tablespoon sesame oil" in shown
+
+
+def test_large_letters_are_what_they_look_like() -> None:
+    assert large("Hi", 20) == ["█   █  ▀", "█▄▄▄█ ▀█", "█   █  █", "▀   ▀ ▀▀▀"]
+    assert large("1½ cups", 60) == large("1 1/2 cups", 60)
+    assert large("½ cup", 60) == large("1/2 cup", 60)
+    assert large("Sauté", 60) == large("Saute", 60)
+    assert large("unbelievable", 20) is None
+
+
+def pressed(keys: Keys, data: bytes) -> list[str]:
+    return list(keys.pressed(data, ["next_step", "previous_step", "repeat"]))
+
+
+def test_keys_say_what_buttons_say() -> None:
+    keys = Keys(ACTIONS)
+    assert pressed(keys, b"nN \r") == ["next"] * 4
+    assert pressed(keys, b"b\x1b[D\x1b[C\x1b[A") == ["go back", "go back", "next", "go back"]
+    assert pressed(keys, b"yz\x00\xff\x1b[H\x1b") == []
+
+
+def test_a_line_says_anything() -> None:
+    keys = Keys(ACTIONS)
+    assert pressed(keys, b":how much honex\x7fy\r") == ["how much honey"]
+    assert pressed(keys, "/sauté".encode()[:-1]) == [] and keys.line == "saut"
+    assert pressed(keys, "é".encode()[-1:]) == [] and keys.line == "sauté"
+    assert pressed(keys, b"\x1b") == [] and keys.line is None
+    assert pressed(keys, b"n") == ["next"]
+    assert pressed(keys, b":" + b"x" * 500) == [] and len(keys.line or "") == 200
+
+
+def test_who_always_types_ends_with_the_end_of_input() -> None:
+    keys = Keys(ACTIONS, always_typing=True)
+    assert pressed(keys, b"next\rn") == ["next"] and keys.line == "n"
+    assert pressed(keys, b"\x04") == [] and not keys.ended
+    assert pressed(keys, b"\x7f\x04") == [] and keys.ended
+
+
+@pytest.fixture
+def sit(tmp_path: Path) -> Iterator[Callable[..., Person]]:
+    sitting: list[Person] = []
+
+    def down(width: int, height: int, *options: str, **env: str) -> Person:
+        sitting.append(Person(tmp_path, width, height, "--display", "terminal", *options, **env))
+        return sitting[-1]
+
+    yield down
+    for person in sitting:
+        person.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+class TestAPersonAtATerminal:
+    def test_cooks_by_typing_and_ends(self, sit: Callable[..., Person]) -> None:
+        person = sit(80, 24)
+        person.sees("Shall we start, or do you want the ingredients first?")
+        person.press("start\r")
+        person.sees(GINGER)
+        person.press("set a rice timer for ten minutes\r")
+        person.until(lambda shown: bool(re.search(r"(10:00|9:5\d)  rice timer", shown)))
+        person.until(lambda shown: bool(re.search(r"9:5[0-7]  rice timer", shown)))  # it ticks by itself
+        person.resize(40, 20)
+        person.sees("Now prepare · then blanch about")
+        person.press("goodbye\r")
+        person.sees("Quit anyway?")
+        person.press("yes\r")
+        assert person.program.wait(PATIENCE_SECONDS) == 0
+        person.is_left_as_it_was()
+        person.sees("Goodbye!")
+
+    def test_the_end_of_input_ends_it(self, sit: Callable[..., Person]) -> None:
+        person = sit(80, 24)
+        person.sees("Shall we start")
+        person.press("\x04")
+        assert person.program.wait(PATIENCE_SECONDS) == 0
+        person.is_left_as_it_was()
+
+    @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+    def test_the_terminal_is_as_it_was_after_any_death(self, sit: Callable[..., Person], end: signal.Signals) -> None:
+        person = sit(80, 24)
+        person.sees("Shall we start")
+        assert termios.tcgetattr(person.theirs) != person.before
+        person.program.send_signal(end)
+        assert person.program.wait(PATIENCE_SECONDS) != 0
+        person.is_left_as_it_was()
+
+    def test_without_color_there_is_none(self, sit: Callable[..., Person]) -> None:
+        person = sit(80, 24, NO_COLOR="1")
+        person.sees("Shall we start")
+        person.press("start\rgo to step two\r")
+        person.sees("Step 2 of 12")
+        assert not re.search(rb"\x1b\[[0-9;]*\b(3[0-7]|4[0-7]|9[0-7]|38|48)\b[0-9;]*m", person.bytes)
+
+    def test_an_ascii_terminal_reads_amounts(self, sit: Callable[..., Person]) -> None:
+        person = sit(80, 24, PYTHONIOENCODING="ascii", LC_ALL="C")
+        person.sees("Shall we start")
+        person.press("start\rgo to step six\r")
+        person.sees("pour 1/3 cup of honey")
+        assert person.bytes.isascii()
+
+    def test_a_dumb_terminal_gets_lines(self, sit: Callable[..., Person]) -> None:
+        person = sit(200, 24, TERM="dumb")
+        person.sees("Shall we start")
+        assert b"\x1b" not in person.bytes
