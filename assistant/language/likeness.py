@@ -34,7 +34,7 @@ class Likeness:
         """What kind of question the words ask."""
         for start in range(len(words)):
             for length in range(self._longest, 0, -1):
-                kind = self._kinds.get(tuple(words[start : start + length]))
+                kind: str | None = self._kinds.get(tuple(words[start : start + length]))
                 if kind is not None and (start == 0 or length > 1 or kind != YES_NO):
                     return kind
         return STATEMENT

@@ -12,7 +12,7 @@ from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
 from assistant.language.correcting import after_cue, corrected
 from assistant.language.grammar import phrases
-from assistant.language.nearest import Nearest
+from assistant.language.nearest import Found, Nearest
 from assistant.language.reading import OPENER, Reader, Wish, allowed
 from assistant.language.spoken import words_of
 from assistant.language.templates import CommandSet, Compiler, read_commands
@@ -71,20 +71,25 @@ class Interpreter:
         if read is not None or self._nearest is None:
             return read or _read(self._open, text, phase)
         said = words_of(text)
-        found = None if self._nearest.unknown(self._open.foreign & set(said)) else self._nearest.find(said)
-        if found is not None and (found.nearness < ALIKE or not allowed(found.tag, phase)):
-            found = None
+        found = self._nearly(self._nearest, said, phase)
         asked = None if found is None else Meaning(found.tag.intent, dict(found.tag.slots))
-        if found is not None and found.common > 1 and BREAK not in said and asked.intent != Name.ASK_PROBLEM:
+        if found is not None and found.common > 1 and BREAK not in said and found.tag.intent != Name.ASK_PROBLEM:
             return asked
         read = _read(self._open, text, phase) or (asked if found is not None and found.common else None)
-        return read or self._about_the_recipe(said, phase)
+        return read or self._about_the_recipe(self._nearest, said, phase)
 
-    def _about_the_recipe(self, said: Sequence[str], phase: PhaseName) -> Meaning | None:
-        """A question in words of this recipe that no known one is like: the core looks for what comes nearest."""
-        if self._nearest is None or self._open.foreign & set(said) or Name.ASK_TECHNIQUE not in ALLOWED[phase]:
+    def _nearly(self, nearest: Nearest, said: Sequence[str], phase: PhaseName) -> Found | None:
+        """The known question that is near enough, where nothing foreign is spoken of."""
+        if nearest.unknown(self._open.foreign & set(said)):
             return None
-        question = self._nearest.open_question(said)
+        found = nearest.find(said)
+        return found if found and found.nearness >= ALIKE and allowed(found.tag, phase) else None
+
+    def _about_the_recipe(self, nearest: Nearest, said: Sequence[str], phase: PhaseName) -> Meaning | None:
+        """A question in words of this recipe that no known one is like: the core looks for what comes nearest."""
+        if self._open.foreign & set(said) or Name.ASK_TECHNIQUE not in ALLOWED[phase]:
+            return None
+        question = nearest.open_question(said)
         return None if question is None else Meaning(Name.ASK_TECHNIQUE, {"text": question})
 
     def parse(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
