@@ -43,6 +43,8 @@ class Settings:
     fresh: bool = setting(False, YES_OR_NO, "do not offer to go on with an unfinished session", kept=False)
     microphone: str | int | None = setting(None, DEVICE, "the name of one, a part of it, or its number")
     loudspeaker: str | int | None = setting(None, DEVICE, "the same")
+    volume: int | None = setting(None, whole(20, 100), "percent; without it as the last time")
+    speed: int | None = setting(None, whole(55, 160), "percent of normal speech; without it as the last time")
     loudspeaker_wakes: float | None = setting(
         None, number(0.0, 3.0), "seconds that it swallows when it slept; without it, half a second of a wireless one"
     )

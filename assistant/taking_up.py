@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import SystemRandom
 
 from assistant.building import open_recipe
@@ -114,12 +114,16 @@ def begin(
 
 
 def manner_for(settings: Settings, keeper: Keeper, session: Session | None = None) -> Manner:
-    """How to speak: as in the session that is gone on with, else as the last time; the voice that was asked for."""
+    """How to speak: as it is set, else as in the session that is gone on with, else as the last time."""
     if session is not None:
         manner = Manner(session.volume_percent, session.speed_percent, session.voice)
     else:
         manner = keeper.manner() or Manner()
-    return manner if settings.voice is None else replace(manner, voice=settings.voice)
+    return Manner(
+        manner.volume_percent if settings.volume is None else settings.volume,
+        manner.speed_percent if settings.speed is None else settings.speed,
+        settings.voice or manner.voice,
+    )
 
 
 def take_up(kept: Kept, recipe: Recipe, shelf: Shelf, keeper: Keeper, watch: Watch) -> TakenUp:

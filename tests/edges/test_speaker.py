@@ -16,7 +16,7 @@ from edges.fakes import FakeVoice, HandDrivenPlayer, Listener
 
 from assistant.core.effects import Sound
 from assistant.edges.channel import FADE_SECONDS, Channel
-from assistant.edges.player import is_sleepy
+from assistant.edges.player import LoudspeakerError, is_sleepy
 from assistant.edges.sounds import ALARM_PAUSE_SECONDS, alarm, limited, resampled, soft, trimmed
 from assistant.edges.speaker import Speaker, joined
 
@@ -297,3 +297,18 @@ def test_a_thousand_utterances_with_random_interruptions_leave_nothing_behind() 
     assert grown < 500_000
     stage.speaker.close()
     assert threading.active_count() == threads - 2
+
+
+def test_where_the_chosen_device_is_gone_the_systems_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    player, tried = HandDrivenPlayer(), []
+    player._device = "kitchen"
+
+    def opened(device: object) -> object:
+        tried.append(device)
+        if device == "kitchen":
+            raise LoudspeakerError("It is gone.")
+        return object()
+
+    monkeypatch.setattr(player, "_open", opened)
+    assert player._reopened()
+    assert tried == ["kitchen", None]

@@ -1,0 +1,72 @@
+"""How it speaks: by voice, kept for the next time, or as it is set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.config import Settings
+from assistant.core.effects import SetVoice
+from assistant.core.events import Started
+from assistant.core.session import Manner, Session
+from tests.conversation import Conversation, recipe
+from tests.loop import Loop
+
+VOICES = ("natural", "pyttsx3")
+
+
+def manner(session: Session) -> Manner:
+    return Manner(session.volume_percent, session.speed_percent, session.voice)
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_volume_and_speed_stay_for_the_next_time(tmp_path: Path, fresh: bool) -> None:
+    loop = Loop(tmp_path)
+    loop.hear("start")
+    loop.hear("volume fifty percent")
+    loop.hear("slower")
+    again = Loop(tmp_path, loop.clock, settings=Settings(fresh=fresh))
+    assert manner(again.app.session) == manner(loop.app.session) == Manner(50, 85)
+
+
+def test_what_is_set_comes_before_the_last_time(tmp_path: Path) -> None:
+    loop = Loop(tmp_path)
+    loop.hear("volume fifty percent")
+    again = Loop(tmp_path, loop.clock, settings=Settings(fresh=True, speed=70, voice="pyttsx3"))
+    assert (again.app.session.volume_percent, again.app.session.speed_percent) == (50, 70)
+
+
+def begun(voices: tuple[str, ...], before: Manner | None = None) -> Conversation:
+    conversation = Conversation()
+    conversation.tell(Started(manner=before, voices=voices))
+    return conversation
+
+
+def test_change_your_voice_goes_round_and_the_new_one_says_so() -> None:
+    conversation = begun(VOICES)
+    for voice in ("pyttsx3", "natural", "pyttsx3"):
+        assert conversation.hear("change your voice") == "This is my other voice."
+        assert SetVoice(100, 1.0, voice) in conversation.effects
+
+
+def test_where_there_is_one_voice_it_stays() -> None:
+    conversation = begun(VOICES[1:])
+    assert conversation.hear("change your voice") == "This is the only voice I have."
+
+
+@pytest.mark.parametrize(("voices", "voice"), [(VOICES, "pyttsx3"), (("natural",), None)])
+def test_the_voice_of_the_last_time_speaks_if_it_is_still_here(voices: tuple[str, ...], voice: str | None) -> None:
+    conversation = begun(voices, Manner(60, 85, "pyttsx3"))
+    assert manner(conversation.session) == Manner(60, 85, voice)
+    assert SetVoice(60, 0.85, voice) in conversation.effects
+
+
+def test_starting_over_keeps_how_it_speaks() -> None:
+    conversation = begun(VOICES, Manner(60, 85, "pyttsx3"))
+    conversation.session = replace(conversation.session, recipe=recipe())
+    conversation.hear("start")
+    conversation.return_after(120)
+    conversation.hear("no")
+    assert conversation.session.volume_percent == 60
