@@ -13,6 +13,7 @@ from assistant.edges.voices import natural, system
 from assistant.edges.voices.pronouncing import PronouncingVoice
 from assistant.edges.voices.remembering import RememberingVoice, Store
 from assistant.edges.voices.voice import Voice, VoiceError
+from assistant.edges.voices.watching import WatchedVoice
 from assistant.language.pronunciation import respelling
 from assistant.resources import load_yaml
 
@@ -39,7 +40,9 @@ def standing_behind(opening: Opening, store: Store, pronunciations: Iterable[Pro
     def opened() -> Voice:
         voice = opening()
         of_kitchens = load_yaml("language/pronunciation.en.yaml")
-        return PronouncingVoice(RememberingVoice(voice, store), respelling(pronunciations, of_kitchens, voice.name))
+        return PronouncingVoice(
+            RememberingVoice(WatchedVoice(voice), store), respelling(pronunciations, of_kitchens, voice.name)
+        )
 
     return opened
 
