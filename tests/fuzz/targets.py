@@ -18,6 +18,8 @@ import yaml
 from assistant.cookbook import load
 from assistant.core.events import TimePassed
 from assistant.core.phases import PhaseName
+from assistant.displays.web.door import Door, new_keys
+from assistant.displays.web.screens import words_in
 from assistant.edges.clock import Watch
 from assistant.edges.keeper import Keeper
 from assistant.edges.microphone import RecordedMicrophone
@@ -161,7 +163,34 @@ class Recordings:
         return out.getvalue()
 
 
-TARGETS: dict[str, type[Utterances | Recipes | Journals | SettingsFiles | Recordings]] = {
+class Messages:
+    """What a browser may send, wanted or not: messages, codes, cookies, names of hosts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._good = [
+            '{"say": "next"}',
+            '{"say": "how much honey"}',
+            "kitchen=abc; other=1",
+            "kitchen.local:8000",
+            "123456",
+        ]
+        self._door = Door(new_keys())
+
+    def feed(self, rng: random.Random) -> object:
+        made = mutating.text(rng, self._good)
+        raw = mutating.data(rng, [made.encode()])
+        for message in (made, raw):
+            said = words_in(message)
+            assert said is None or isinstance(said, str)
+        assert not self._door.knows(made)
+        assert not self._door.opens(made, made, 0.0)
+        self._door.is_ours(made, "127.0.0.1")
+        self._door.is_same_page(made, made)
+        return made
+
+
+TARGETS: dict[str, type[Utterances | Recipes | Journals | SettingsFiles | Recordings | Messages]] = {
+    "messages": Messages,
     "utterances": Utterances,
     "recipes": Recipes,
     "journals": Journals,

@@ -9,7 +9,7 @@ import pytest
 from tests.fuzz.__main__ import FoundError, fuzz
 from tests.fuzz.targets import TARGETS, made
 
-COUNTS = {"utterances": 1500, "recipes": 80, "journals": 400, "settings": 1000, "recordings": 400}
+COUNTS = {"utterances": 1500, "recipes": 80, "journals": 400, "settings": 1000, "recordings": 400, "messages": 1000}
 
 
 @pytest.mark.parametrize("name", TARGETS)
