@@ -9,7 +9,7 @@ from assistant.core.recipe import Cue, Sense
 from assistant.importing.speaking import sentence, speakable
 from assistant.importing.vocabulary import data
 
-_MOST_WORDS = 22
+_MOST_WORDS, _APART = 22, 12
 _UNTIL = re.compile(
     r"\b(?:or )?(?:just |only )?(?:until|till|'til)\s+(?P<cue>.+?)(?=\s*(?:[.;(!]|,? (?:about|around|"
     r"approximately|for about|"
@@ -97,6 +97,9 @@ def heat(text: str) -> str | None:
     """The step's last word about it: "medium heat", "two hundred degrees Celsius"; gas where that is all."""
     found = [(m.start(), m["heat"].replace("-", " ")) for m in _HEAT.finditer(text)]
     degrees = [(m.start(), m[0]) for m in _DEGREES.finditer(text) if not _INSIDE.search(text[: m.start()])]
+    degrees = [
+        d for n, d in enumerate(degrees) if n == 0 or d[0] - degrees[n - 1][0] > _APART
+    ]  # "350°F (180°C)" is one
     found += [d for d in degrees if not d[1].lower().startswith("gas")] or degrees
     if not found:
         return None

@@ -62,7 +62,7 @@ def _part(line: Line) -> dict[str, int]:
 
 def _phrases(name: str) -> dict[str, int]:
     known: dict[str, int] = {}
-    whole = re.sub(r"[^\w\s'&%-]", " ", flat(name))
+    whole = re.sub(r"[^\w\s'%-]", " ", flat(name).replace("&", " and "))
     _add(known, " ".join(whole.split()), _EXACT + 1)
     for part in re.split(r"\s+(?:or|and|&|and/or)\s+|\s+/\s+", whole):
         tokens = re.sub(r"^.*\bof\s+(?=\w)", "", part).split()

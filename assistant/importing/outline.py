@@ -29,7 +29,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
         "steps",
         re.compile(
             r"^(?:[\w ]{0,20}\b)?(?:directions?|instructions?|method|steps|preparation|procedure|"
-            r"how to make\b.*|how to\b.*|making\b.*|cooking|to make\b.*|zubereitung|anleitung|"
+            r"how to make\b.*|how to\b.*|what to do|making\b.*|cooking|to make\b.*|zubereitung|anleitung|"
             r"préparation|étapes|preparación|elaboración|instrucciones|preparazione|procedimento|bereiding|"
             r"bereidingswijze|werkwijze|gör så här|tillagning|fremgangsmåte|fremgangsmåde|"
             r"przygotowanie|postup|elkészítés|valmistus|modo de preparo|preparo|yapılışı|приготовление|作り方|"
@@ -63,6 +63,7 @@ _META = re.compile(
     r"portionen|für|personen|pour|rendement)\s*(?:[:=]|(?=\s\d))\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"[\d½⅓⅔¼¾⅛]")
 _STEP_NUMBER = re.compile(r"\W*(?:step|schritt|étape|paso|passo|stap|steg)?\s*\d{1,2}\W*", re.IGNORECASE)
 _KEYS = {
     "prep": "prep",
@@ -186,6 +187,11 @@ def _heading(draft: _Draft, row: Row) -> None:
 
 def _row(draft: _Draft, row: Row, listed: bool) -> None:
     text = row.text
+    facts = [part for part in re.split(r"\s+[|•·]\s+", text) if _META.match(part)]
+    if draft.part == "front" and len(facts) > 1:  # "Prep: 20 mins | Serves: 6"
+        for part in facts:
+            _row(draft, Row("text", part), listed)
+        return
     fact = _META.match(text) if draft.part in ("front", "ingredients", "other") and len(text) < 90 else None
     if fact is None and draft.part == "front" and (served := _SUMMED.match(text)):
         draft.facts.setdefault("yield", served["value"])
@@ -220,7 +226,7 @@ def _ingredient(draft: _Draft, row: Row, listed: bool) -> None:
     text = row.text
     if (text.endswith(":") or re.match(r"^for (?:the )?[a-z ]+:?$", text, re.IGNORECASE)) and len(text) < 60:
         draft.groups.append((text.rstrip(":"), []))
-    elif row.kind == "text" and len(text.split()) > (6 if listed else 25):  # prose between the lines
+    elif row.kind == "text" and not _AMOUNT.match(text) and len(text.split()) > (6 if listed else 25):  # prose between
         draft.notes.append(text)
     else:
         draft.groups[-1][1].append(text)

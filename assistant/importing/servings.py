@@ -49,7 +49,8 @@ def read_yield(text: str) -> Yield | None:
     count = Quantity(low, high)
     if people or _PEOPLE.search(text) or not re.search(r"[^\W\d_]", text.replace(match[0], "")):
         return Yield(batch=Batch(count, "serving")) if low == 1 and high is None else Yield(people=count)
-    thing = text[match.end() :] if re.match(r"\s*(?:dozen\s+)?[^\W\d_]", text[match.end() :]) else text[: match.start()]
+    after = text[match.end() :]
+    thing = after if re.search(r"[^\W\d_]", after) else text[: match.start()]
     thing = re.sub(r"^(?:makes?|yields?:?|about|for|pour|dozen)\s+", "", thing.strip(), flags=re.IGNORECASE)
     thing = speakable(re.split(r"[(;,:]", re.sub(r"^of\s+", "", thing))[0]).rstrip(".")
     short = 0 < len(thing.split()) <= 8

@@ -35,6 +35,8 @@ _JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _UNTIL = re.compile(r"\buntil\b[^,.]*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:the|it|they|a|an|all)\b", re.IGNORECASE)
+_GENTLE = -2  # all but the last two, which break the grammar
+_FAR_TOO_LONG = 34  # words, from which even that is better
 _LEAST = 3  # words that a sentence of its own has
 
 
@@ -42,14 +44,12 @@ def shortened(text: str, most: int, weight: Callable[[str], int]) -> list[str]:
     """Sentences of at most `most` words, as `weight` counts them; one that cannot be cut stays."""
     if weight(text) <= most:
         return [text]
-    for pattern, begin in _JOINTS:
+    for pattern, begin in _JOINTS if weight(text) > _FAR_TOO_LONG else _JOINTS[:_GENTLE]:
         cut = _best_cut(text, pattern, most, weight)
         if cut is not None:
             left, right = text[: cut.start()], text[cut.end() :]
-            if (
-                begin == "" and _UNTIL.search(left) and _CLAUSE.match(right)
-            ):  # "until it is brown and the " "juices run clear"
-                begin = "Go on until "
+            if begin == "" and _UNTIL.search(left) and _CLAUSE.match(right):
+                begin = "Go on until "  # "until it is brown and the juices run clear"
             return [
                 *shortened(sentence(left), most, weight),
                 *shortened(sentence(begin + _imperative(right)), most, weight),

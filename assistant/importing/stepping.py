@@ -16,6 +16,7 @@ from assistant.importing.speaking import speakable
 from assistant.importing.telling import Ware, tell
 from assistant.importing.times import timers
 from assistant.importing.timing import timer, verb_name
+from assistant.importing.vocabulary import words
 from assistant.importing.written import Written, WrittenStep
 from assistant.language.amounts import say_span
 
@@ -124,7 +125,7 @@ def _timed(action: Action, told: list[Instruction], mentions: Sequence[Mention],
         cue = waits_for(action.text)
         return [*told[:-1], replace(told[-1], waits_for=cue)] if cue else told
     named = [i for m in mentions for i in m.items]
-    thing = ware.ingredients[named[0].index].kind.split()[-1] if len({i.index for i in named}) == 1 else None
+    thing = _short(ware.ingredients[named[0].index].kind) if len({i.index for i in named}) == 1 else None
     at = next(
         (n for n, i in enumerate(told) if re.search(r"\b(?:second|minute|hour)s?\b", _words(i.text))), len(told) - 1
     )
@@ -134,6 +135,12 @@ def _timed(action: Action, told: list[Instruction], mentions: Sequence[Mention],
         more = Instruction(text=(f"Then set the timer again, for {say_span(time.span)}.",), adds=(), timer=again)
         told.insert(at + n, more)
     return told
+
+
+def _short(kind: str) -> str:
+    """One word for a timer's name: "pork" of "pork shoulder"."""
+    tokens = kind.split()
+    return tokens[-2] if len(tokens) > 1 and tokens[-1] in words("containers") else tokens[-1]
 
 
 def _words(text: Text) -> str:

@@ -10,7 +10,7 @@ from assistant.importing.numbers import NUMBER, value
 from assistant.importing.vocabulary import alternatives, data, flat, singular
 
 _REMAINING = re.compile(
-    r"\b(?:all (?:of )?)?(?:the )?(?:remaining|other|rest of the|rest of your) (?:\w+ )?ingredients\b|"
+    r"\b(?:all (?:of )?)?(?:the )?(?:remaining|other|rest of the|rest of your) (?:(?P<part>\w+) )?ingredients\b|"
     r"\beverything else\b|"
     r"\b(?:all|the rest) of the other ingredients\b",
     re.IGNORECASE,
@@ -48,7 +48,9 @@ def find_together(
     """
     unused = [item for item in items if item.index not in used]
     for match in _REMAINING.finditer(text):
-        yield from _found(match, text, unused)
+        if (part := match["part"]) is None or flat(f"{part} ingredients") not in data()["unsurely_together"]:
+            own = [item for item in unused if part and item.group and same_part(item.group, part)]
+            yield from _found(match, text, own or unused)
     for match in _ALL.finditer(text):
         if untouched or ("ingredients" in match[0] and len(unused) * 2 > len(items)):
             yield from _found(match, text, unused)
@@ -57,7 +59,7 @@ def find_together(
         yield from _found(match, text, [item for item in unused if count is not None and item.index < count])
     for match in _OF_PART.finditer(text):
         part = match["part"] or match["other"]
-        if flat(part) not in ("dry", "wet", "remaining", "other", "rest of the", "liquid"):
+        if flat(part) not in ("remaining", "other", "rest of the"):
             yield from _found(match, text, [item for item in unused if item.group and same_part(item.group, part)])
     yield from _classes(_SURELY, "together", True, text, items, [i for i in unused if i.index not in later])
     if _MIXING.search(text):
