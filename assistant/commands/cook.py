@@ -139,18 +139,20 @@ def open_ears(
     from assistant.edges.ambience import MeasuredMicrophone
     from assistant.edges.condition import WatchedMicrophone
     from assistant.edges.ears import Ears as MicrophoneEars
+    from assistant.edges.interrupting import Interruption
     from assistant.edges.meter import MeteredMicrophone
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
 
     recognizer = Recognizer[Meaning](model, interpreter)
+    interruption = Interruption[Meaning](model, interpreter)
 
     def microphone() -> WatchedMicrophone:
         metered = MeteredMicrophone(SoundCardMicrophone(settings.microphone), on_level)
         measured = MeasuredMicrophone(metered, ambience)
         return WatchedMicrophone(measured, partial(inbox.edge_failed, "microphone"))
 
-    return MicrophoneEars(microphone, recognizer, inbox, mouth.own_words, own_sound)
+    return MicrophoneEars(microphone, recognizer, inbox, mouth, own_sound, interruption)
 
 
 def speak_last(mouth: Mouth, inbox: Inbox, problem: str) -> None:

@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, assert_never
 
 from assistant.core.phases import PhaseName
 from assistant.edges.display import report
-from assistant.edges.judging import Interpreter
+from assistant.edges.giving_way import GivingWay, Order
+from assistant.edges.interrupting import Interpreter, Interruption
 from assistant.edges.microphone import Block, Microphone, MicrophoneError
 from assistant.edges.own_sound import OwnSound
 from assistant.edges.recognizer import Decision, Recognizer
@@ -33,11 +34,25 @@ class Hearer(Protocol[M_contra]):
     def edge_failed(self, what: str, problem: str) -> None: ...
 
 
+class Mouth(Protocol):
+    """What the ears need of the voice."""
+
+    def own_words(self, seconds: float) -> str:
+        """What it has spoken aloud within the last seconds."""
+
+    def give_way(self) -> None:
+        """Fall silent within a tenth of a second; nothing is forgotten."""
+
+    def go_on(self) -> None:
+        """Say the rest, what was cut off again."""
+
+
 class Ears(Generic[M]):
     """Opens the microphone at once, and raises MicrophoneError where it cannot; listens from `start` on.
 
-    `own_sound` keeps what the loudspeaker plays from the recogniser; of what gets through all the same, our own words
-    are not told: `own_words(seconds)` is what we ourselves have spoken within the last seconds.
+    `own_sound` keeps what the loudspeaker plays from the recogniser, `mouth` gives way to whoever speaks into it, and
+    `interruption` knows what that mostly is.
+    Until the room is known, what gets through all the same and is our own words is not told.
     """
 
     def __init__(
@@ -45,11 +60,13 @@ class Ears(Generic[M]):
         open_microphone: Callable[[], Microphone],
         recognizer: Recognizer[M],
         hearer: Hearer[M],
-        own_words: Callable[[float], str] = lambda seconds: "",
+        mouth: Mouth,
         own_sound: OwnSound | None = None,
+        interruption: Interruption[M] | None = None,
     ) -> None:
-        self._open, self._recognizer, self._hearer, self._own_words = open_microphone, recognizer, hearer, own_words
+        self._open, self._recognizer, self._hearer, self._mouth = open_microphone, recognizer, hearer, mouth
         self._own_sound = own_sound or OwnSound()
+        self._giving_way, self._interruption = GivingWay(), interruption
         self._phase = self._listening_for = PhaseName.COOKING
         self._understood_by: Interpreter[M] | None = None  # from the next block on
         self._failures = 0  # since the last sound
@@ -70,6 +87,10 @@ class Ears(Generic[M]):
         """Another recipe's words are expected from the next block of sound on."""
         self._understood_by = interpreter
 
+    def listen_through(self) -> None:
+        """Instead of `start`: to the end of a recording, on this thread."""
+        self._run()
+
     def close(self) -> None:
         self._closed.set()
         self._drop_microphone()
@@ -85,6 +106,7 @@ class Ears(Generic[M]):
             except MicrophoneError as problem:
                 self._failures += 1
                 self._drop_microphone()
+                self._mouth.go_on()
                 if self._failures == _FAILURES:
                     self._hearer.edge_failed("microphone", str(problem))
                 if self._failures >= _FAILURES:
@@ -99,6 +121,7 @@ class Ears(Generic[M]):
             self._has_stumbled = True
             self._hearer.edge_failed("ears", "I stumbled over a sound, and listen again.")
         self._drop_microphone()
+        self._mouth.go_on()
         self._closed.wait(_RETRY_SECONDS)
         with suppress(Exception):  # else the next sound stumbles too
             self._recognizer.reset()
@@ -116,18 +139,55 @@ class Ears(Generic[M]):
             if self._understood_by is not None:
                 interpreter, self._understood_by = self._understood_by, None
                 self._recognizer.understand_by(interpreter)
+                if self._interruption is not None:
+                    self._interruption.understand_by(interpreter)
             if self._phase != self._listening_for:
                 self._listening_for = self._phase
                 self._recognizer.listen(self._phase)
-            for others in self._own_sound.others(block):
-                decision = self._recognizer.feed(others.samples)
-                if decision:
-                    self._tell(decision, others)
+            self._hear(block)
 
-    def _tell(self, decision: Decision[M], block: Block) -> None:
+    def _hear(self, block: Block) -> None:
+        """While our voice is giving way all passes, since there is nothing of our own."""
+        decided = False
+        for others in self._own_sound.others(block, all_of_it=self._giving_way.silent):
+            if decision := self._decision(others):
+                decided |= self._tell(decision, others)
+        order = self._giving_way.after(
+            block.seconds,
+            interrupted=self._own_sound.interrupted,
+            somebody=self._recognizer.hears_somebody,
+            decided=decided,
+        )
+        match order:
+            case Order.GIVE_WAY:
+                self._mouth.give_way()
+            case Order.GO_ON:
+                self._mouth.go_on()
+            case None:
+                pass
+            case _:
+                assert_never(order)
+
+    def _decision(self, others: Block) -> Decision[M] | None:
+        """The recogniser's, or what was said into our words, which is looked for as soon as somebody pauses."""
+        decision = self._recognizer.feed(others.samples)
+        if self._interruption is None:
+            return decision
+        paused = self._interruption.hear(others.samples, self._giving_way.silent)
+        if self._giving_way.silent and (decision or paused):
+            said = self._interruption.said(self._listening_for)
+            if said is not None:
+                return self._recognizer.conclude(*said)
+        return decision
+
+    def _tell(self, decision: Decision[M], block: Block) -> bool:
+        """Whether it is a command that was told."""
         lasted = decision.decided_at_seconds - decision.began_at_seconds
         lag = time.time() - block.ended_at
-        if is_echo(decision.transcript, self._own_words(lasted + lag + _ECHO_SECONDS)):
-            return
+        if not self._own_sound.knows_the_room:
+            own_words = self._mouth.own_words(lasted + lag + _ECHO_SECONDS)
+            if is_echo(decision.transcript, own_words):
+                return False
         silence = decision.decided_at_seconds - decision.speech_ended_at_seconds
         self._hearer.heard(decision.transcript, decision.meaning, block.ended_at - silence)
+        return decision.meaning is not None

@@ -56,6 +56,18 @@ class Recognizer(Generic[M]):
         self._expected: dict[PhaseName, frozenset[str]] = {}
         self.listen(self._phase)
 
+    @property
+    def hears_somebody(self) -> bool:
+        """Whether words are being heard, or a voice just was, or the rest of a command is awaited."""
+        return bool(self._partial or self._unfinished) or self._fed - self._speech_ended_at < _PAUSE_SECONDS
+
+    def conclude(self, transcript: str, meaning: M) -> Decision[M]:
+        """It was this; what is being heard belongs to it."""
+        self._decoder.reset()
+        self._next_utterance()
+        self._unfinished = ""
+        return self._decision(transcript, meaning)
+
     def prepare(self) -> None:
         """Build what every phase needs, so that none has to wait for it; may be called beside what else goes on."""
         for phase in PhaseName:

@@ -111,6 +111,14 @@ class Speaker:
         """What may be said soon, the soonest first, instead of what was named before."""
         self._ahead.prepare(texts, self._speed)
 
+    def give_way(self) -> None:
+        """Silence within the fade and the card's latency, while somebody speaks into it; nothing is forgotten."""
+        self._player.speech.hold()
+
+    def go_on(self) -> None:
+        """Nobody speaks any more: the rest, and again what was cut off."""
+        self._player.speech.go_on()
+
     def play(self, sound: Sound) -> None:
         """Before the words that follow, so that neither covers the other. A reminder is never off."""
         if not self._sounds and sound is not Sound.REMINDER:

@@ -27,6 +27,12 @@ class TextMouth:
     def prepare(self, texts: Sequence[str]) -> None:
         pass
 
+    def give_way(self) -> None:
+        pass
+
+    def go_on(self) -> None:
+        pass
+
     def play(self, sound: Sound) -> None:
         pass
 

@@ -84,15 +84,18 @@ class CommandSet:
     going_on: frozenset[str]
     alone: frozenset[str] | None  # None: every command of one word
     alone_at_first: frozenset[str]
+    interrupting: tuple[str, ...]  # what is said into our own words
+    in_noise: tuple[str, ...]  # what cannot be confused, however loud it is
 
 
 def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str | int]], rank: int = 0) -> CommandSet:
     """The set in `data`, with `lists` for those it leaves to the recipe; raises TemplateError."""
     try:
+        words = _word_lists(data.get("lists", {}), lists)
         return CommandSet(
             templates=tuple(_templates(data["intents"], rank)),
             rules={name: _parsed(text) for name, text in data.get("expansion_rules", {}).items()},
-            lists=_word_lists(data.get("lists", {}), lists),
+            lists=words,
             openers=tuple(_parsed(t) for t in data.get("openers", ())),
             closers=tuple(_parsed(t) for t in data.get("closers", ())),
             skip_words=frozenset(data.get("skip_words", ())),
@@ -102,9 +105,18 @@ def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str 
             going_on=frozenset(data.get("going_on", ())),
             alone=frozenset(data["alone"].split()) if "alone" in data else None,
             alone_at_first=frozenset(data.get("alone_at_first", "").split()),
+            interrupting=tuple(_with_values(data.get("interrupting", ()), words)),
+            in_noise=tuple(_with_values(data.get("in_noise", ()), words)),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise TemplateError(f"a command set needs intents with data and sentences ({error!r})") from error
+
+
+def _with_values(texts: Iterable[str], lists: Mapping[str, WordList]) -> Iterator[str]:
+    """Plain sentences; one that holds a list is there with each of its values."""
+    for text in texts:
+        before, list_name, after = (*re.split(r"\{(\w+)\}", text, maxsplit=1), "", "")[:3]
+        yield from ([text] if not list_name else (before + value + after for value in lists[list_name].values))
 
 
 def _templates(intents: Mapping[str, Any], rank: int) -> Iterator[Template]:

@@ -126,6 +126,10 @@ class Interpreter:
         around = [compiler.before(e, State(tags=(OPENER,))) for e in (*self._commands.openers, *self._commands.closers)]
         return [p for p in phrases([*states, *around]) if " " in p or self._may_be_alone(p, phase)]
 
+    def interruptions(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
+        """What cooks say into our own words."""
+        return [p for p in self._commands.interrupting if self.parse(p, phase) is not None]
+
     def _may_be_alone(self, word: str, phase: PhaseName) -> bool:
         """A command of one word that cooks say, or what answers a question."""
         alone = self._commands.alone

@@ -125,3 +125,20 @@ class Listener:
     def edge_failed(self, what: str, problem: str) -> None:
         self.reports.append(("failed", what, problem))
         self.failed.set()
+
+
+class SilentMouth:
+    """Has spoken these words, and speaks no more; keeps what the ears ordered."""
+
+    def __init__(self, words: str = "") -> None:
+        self._words = words
+        self.ordered: list[str] = []
+
+    def own_words(self, seconds: float) -> str:
+        return self._words
+
+    def give_way(self) -> None:
+        self.ordered.append("give way")
+
+    def go_on(self) -> None:
+        self.ordered.append("go on")

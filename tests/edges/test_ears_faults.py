@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from edges.fakes import SilentMouth
 
 from assistant.core.phases import PhaseName
 from assistant.edges import ears as listening
@@ -24,6 +25,7 @@ class Stumbling:
 
     def __init__(self, times: int) -> None:
         self.left, self.resets = times, 0
+        self.hears_somebody = False
 
     def prepare(self) -> None: ...
     def listen(self, phase: PhaseName) -> None: ...
@@ -74,7 +76,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_recogniser_that_stumbles_is_told_of_once_and_goes_on() -> None:
     hearer, recognizer = Hearer(), Stumbling(3)
-    ears: Ears[str] = Ears(Steady, recognizer, hearer)  # type: ignore[arg-type]
+    ears: Ears[str] = Ears(Steady, recognizer, hearer, SilentMouth())  # type: ignore[arg-type]
     ears.start()
     assert hearer.words.get(timeout=10) == "next"
     ears.close()
@@ -85,7 +87,7 @@ def test_a_recogniser_that_stumbles_is_told_of_once_and_goes_on() -> None:
 def test_a_microphone_that_is_gone_is_told_of_at_its_second_failure_and_used_again() -> None:
     hearer = Hearer()
     microphones = iter([Steady(True), Steady(True), Steady(True), Steady()])
-    ears: Ears[str] = Ears(lambda: next(microphones), Stumbling(0), hearer)  # type: ignore[arg-type]
+    ears: Ears[str] = Ears(lambda: next(microphones), Stumbling(0), hearer, SilentMouth())  # type: ignore[arg-type]
     ears.start()
     assert hearer.words.get(timeout=10) == "next"
     ears.close()

