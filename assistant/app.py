@@ -11,6 +11,7 @@ from typing import Protocol, TypeAlias, assert_never
 from assistant.core.effects import (
     Effect,
     End,
+    HearFew,
     Listen,
     OpenRecipe,
     Play,
@@ -21,7 +22,7 @@ from assistant.core.effects import (
     StopRinging,
     StopSpeaking,
 )
-from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, SpeechEnded, TimePassed
+from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, NoiseChanged, SpeechEnded, TimePassed
 from assistant.core.going_over import is_over
 from assistant.core.instructing import coming
 from assistant.core.phases import PhaseName
@@ -36,7 +37,7 @@ from assistant.edges.display import report
 from assistant.edges.keeper import Keeper
 from assistant.errors import AssistantError
 from assistant.language.parts import parts
-from assistant.language.understand import Interpreter, Meaning, to_intent
+from assistant.language.understand import FewCommands, Interpreter, Meaning, to_intent
 from assistant.language.wording import Wording
 
 _LOOK_SECONDS = 1.0  # the wall clock may be set, so it is looked at so often
@@ -69,7 +70,7 @@ class Ears(Protocol):
 
     def start(self) -> None: ...
     def listen(self, phase: PhaseName) -> None: ...
-    def understand_by(self, interpreter: Interpreter) -> None:
+    def understand_by(self, interpreter: Interpreter | FewCommands) -> None:
         """Another recipe's words are expected from now on."""
 
     def close(self) -> None: ...
@@ -148,6 +149,9 @@ class Inbox:
 
     def edge_failed(self, what: str, problem: str) -> None:
         self.put(EdgeFailed(what, problem))
+
+    def noise_changed(self, loud: bool) -> None:
+        self.put(NoiseChanged(loud))
 
     # What the ears report (edges.ears.Hearer). Words that are no command were not meant for us.
 
@@ -269,6 +273,8 @@ class App:
                 self.mouth.set_voice(volume_percent, speed, voice)
             case Listen(phase=phase):
                 self.ears.listen(phase)
+            case HearFew(few=few):
+                self.ears.understand_by(self.interpreter.few() if few else self.interpreter)
             case OpenRecipe(file=file):
                 self.go_over(file)
             case End():
@@ -291,7 +297,7 @@ class App:
         for event in opened.events:
             self.answer(event)
         self.interpreter = self.opening.interpreter(opened.session.recipe)  # while the plan is being spoken
-        self.ears.understand_by(self.interpreter)
+        self.ears.understand_by(self.interpreter.few() if self.session.loud else self.interpreter)
 
     def farewell(self) -> None:
         """Waits for the last words to be spoken."""

@@ -24,6 +24,7 @@ from assistant.language.spoken import words_of
 from assistant.language.templates import read_commands
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
+from assistant.language.wake_phrase import unknown, words_of_phrase
 from assistant.language.wording import Wording
 from assistant.language.writing import Writing
 from assistant.resources import load_yaml
@@ -46,7 +47,20 @@ def shelf() -> Shelf:
     return shelf_of(recipe_folders())
 
 
-def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None) -> Interpreter:
+def spoken_so(wake_phrase: str | None, knows: Knows | None = None) -> str:
+    """The phrase of the settings as it is heard, "" for none. Raises InputError where the model cannot hear it."""
+    if not wake_phrase:
+        return ""
+    words = words_of_phrase(wake_phrase)
+    if not words:
+        raise InputError(f"wake_phrase {wake_phrase!r} has no words; give some, like hey chef.")
+    for word, near in unknown(wake_phrase, knows).items() if knows is not None else ():
+        advice = f"take {near!r}" if near else "take a common English word"
+        raise InputError(f"wake_phrase: the speech model does not know the word {word!r}; {advice} instead.")
+    return " ".join(words)
+
+
+def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None, wake_phrase: str = "") -> Interpreter:
     """Understands what a cook may say while this recipe is on, and the others are at hand.
 
     `knows`: which words the recogniser knows, where there is one.
@@ -58,7 +72,7 @@ def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None) ->
         nearest = Nearest(
             read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists), likeness, told_in(recipe)
         )
-        return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest)
+        return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest, wake_phrase)
 
 
 def questions_of(recipe: Recipe) -> dict[str, Any]:

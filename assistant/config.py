@@ -49,6 +49,9 @@ class Settings:
         None, number(0.0, 3.0), "seconds that it swallows when it slept; without it, half a second of a wireless one"
     )
     sounds: bool = setting(True, YES_OR_NO, "soft sounds for heard, not understood and done, beside the words")
+    wake_phrase: str | None = setting(
+        None, TEXT, "for a kitchen with guests: what every command must begin with, like hey chef"
+    )
     model: str | None = setting(None, TEXT, "the folder of the speech model")
 
 

@@ -29,6 +29,7 @@ class ShelfOpening:
     watch: Watch
     voices: tuple[str, ...] = ()
     knows: Knows | None = None
+    wake_phrase: str = ""
 
     def opened(self, file: str, session: Session) -> Opened:
         """Raises CookbookError, or InputError for a broken recipe."""
@@ -43,7 +44,8 @@ class ShelfOpening:
         return Opened(new, chosen)
 
     def _along(self, old: Session, file: str, new: Session) -> Session:
-        return taken_along(old, new, back=old.left == file and not is_over(new))
+        taken = taken_along(old, new, back=old.left == file and not is_over(new))
+        return replace(taken, wake_phrase=self.wake_phrase)
 
     def interpreter(self, recipe: Recipe) -> Interpreter:
-        return interpreter_for(recipe, self.shelf, self.knows)
+        return interpreter_for(recipe, self.shelf, self.knows, self.wake_phrase)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
 
-from assistant.building import open_recipe
+from assistant.building import open_recipe, spoken_so
 from assistant.config import Settings
 from assistant.cookbook import CookbookError
 from assistant.core.events import ClockChanged, Event, Started
@@ -95,6 +95,7 @@ def begin(
             kept, said = None, (*said, sentence("session_unreadable"))
     session = new_session(recipe, shelf) if taken is None else taken.session
     session = along(session if settings.servings is None else scaled_for(session, settings.servings))
+    session = replace(session, loud=False, wake_phrase=spoken_so(settings.wake_phrase))
     said += () if taken is None else taken.changed
     keeper.begin(session, kept)
     before = keeper.carried(recipe, kept)

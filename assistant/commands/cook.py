@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.app import App, Display, Ears, Inbox, Mouth
-from assistant.building import interpreter_for, shelf, wording
+from assistant.building import interpreter_for, shelf, spoken_so, wording
 from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
 from assistant.core.events import InputEnded, SpeechEnded
 from assistant.core.recipe import Recipe
@@ -58,18 +58,20 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     own_sound = OwnSound()
     voices = open_voices(settings, keeper, recipe)
     ambience = Ambience()
+    ambience.on_loud = inbox.noise_changed
     mouth = open_mouth(settings, inbox, voices, own_sound, ambience)
     display: Display = NoDisplay()
     try:
         display = open_display(settings, inbox, watch.now)
         model, known = open_model(settings)
-        interpreter = interpreter_for(recipe, at_hand, known)
+        wake_phrase = spoken_so(settings.wake_phrase, known)
+        interpreter = interpreter_for(recipe, at_hand, known, wake_phrase)
         ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound, ambience, display.level)
         words = wording(watch.utc_offset_seconds)
         names = voices.names if voices else ()
         session, first = begin(settings, recipe, at_hand, keeper, watch, words, names)
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, display, watch)
-        app.opening = ShelfOpening(at_hand, keeper, watch, names, known)
+        app.opening = ShelfOpening(at_hand, keeper, watch, names, known, wake_phrase)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
             app.run(*first)

@@ -58,6 +58,13 @@ class Listen:
 
 
 @dataclass(frozen=True, slots=True)
+class HearFew:
+    """Whether only the few commands that cannot be confused are listened for, because it is loud."""
+
+    few: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetVoice:
     """Loudness 0 to 100 percent, speed 1.0 for normal, a voice by its name or None for the best."""
 
@@ -78,4 +85,4 @@ class End:
     """The session is over."""
 
 
-Effect: TypeAlias = Say | StopSpeaking | Play | Ring | StopRinging | Listen | SetVoice | OpenRecipe | End
+Effect: TypeAlias = Say | StopSpeaking | Play | Ring | StopRinging | Listen | HearFew | SetVoice | OpenRecipe | End

@@ -71,8 +71,15 @@ class EdgeFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class NoiseChanged:
+    """The kitchen has become so loud that few commands can be told apart, or (`loud` false) no longer is."""
+
+    loud: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InputEnded:
     """The keyboard's input came to its end."""
 
 
-Event: TypeAlias = Started | Heard | SpeechEnded | TimePassed | ClockChanged | EdgeFailed | InputEnded
+Event: TypeAlias = Started | Heard | SpeechEnded | TimePassed | ClockChanged | EdgeFailed | NoiseChanged | InputEnded

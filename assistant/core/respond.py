@@ -6,10 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from assistant.core import calling, noise
 from assistant.core.clock import clock_changed
 from assistant.core.effects import End, Play, Sound
 from assistant.core.evening import stepped
-from assistant.core.events import ClockChanged, EdgeFailed, Event, Heard, InputEnded, SpeechEnded, Started, TimePassed
+from assistant.core.events import (
+    ClockChanged,
+    EdgeFailed,
+    Event,
+    Heard,
+    InputEnded,
+    NoiseChanged,
+    SpeechEnded,
+    Started,
+    TimePassed,
+)
 from assistant.core.handlers import (
     changing,
     choosing,
@@ -66,11 +77,13 @@ def respond(session: Session, event: Event, now: float) -> Turn:
         case Heard():
             reply = heard(session, event, now)
         case SpeechEnded():
-            reply = speech_ended(session, event, now)
+            reply = speech_ended(calling.listening(session, now), event, now)
         case TimePassed():
             reply = pass_time(session, now)
         case ClockChanged(by_seconds=by_seconds, utc_offset_seconds=utc_offset_seconds):
             reply = Reply(clock_changed(session, by_seconds, utc_offset_seconds))
+        case NoiseChanged(loud=loud):
+            reply = noise.changed(session, loud)
         case EdgeFailed(problem=problem):
             reply = tell(session, "trouble", problem=problem)
         case InputEnded():
@@ -81,6 +94,11 @@ def respond(session: Session, event: Event, now: float) -> Turn:
 
 
 def heard(session: Session, event: Heard, now: float) -> Reply:
+    if not calling.is_meant(session, event.transcript, event.ended_at):
+        return Reply(session)
+    session = calling.listening(session, event.ended_at)
+    if calling.is_call(session, event.transcript):
+        return calling.answer_call(session, now)
     if event.intent is None:
         return not_understood(session, event.transcript, now)
     return remembered(replace(session, misheard=0), event.intent, min(event.ended_at, now))

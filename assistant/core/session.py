@@ -227,6 +227,10 @@ class Session:
     things: int = 0  # how many timers and reminders there were
     last_said: tuple[Sentence, ...] = ()
     more: tuple[Sentence, ...] | None = None  # what "tell me more" goes on with, empty when all of an answer was said
+    wake_phrase: str = ""  # what every command must begin with in company; "" in a kitchen without guests
+    listens_until: float = 0.0  # until then it need not
+    loud: bool = False  # the kitchen is; only few commands are listened for
+    told_of_noise: bool = False
     speaking: int | None = None  # the utterance being spoken
     spoken_from: int = 0  # the part of it that came first
     broken: BrokenOff | None = None  # what was not heard to its end

@@ -13,6 +13,8 @@ _REMEMBERED_SECONDS = 10.0
 _ENOUGH_SECONDS = 2.0
 _NOISE_QUANTILE = 20  # percent: what goes on all the time, not the words and clatter above it
 _QUIET_DECIBELS = -45.0  # of full scale; up to there a microphone hears a quiet kitchen
+# A cook's words reach a microphone at some -25; with less than 5 dB between, one command in ten is taken for another.
+_LOUD_DECIBELS, _QUIETER_DECIBELS = -30.0, -35.0
 _RISE, _MOST_DECIBELS = 0.5, 6.0  # people raise their voice by half of what the noise rises by (Lombard)
 
 
@@ -24,6 +26,8 @@ class Ambience:
         self._levels: deque[tuple[float, float]] = deque()  # RMS and seconds of each block
         self._seconds = 0.0
         self._gain = 1.0
+        self._loud = False
+        self.on_loud: Callable[[bool], None] = lambda loud: None  # called where that changes
 
     def gain(self) -> float:
         """What our voice is to be multiplied by: 1 to 2."""
@@ -38,12 +42,25 @@ class Ambience:
         while self._seconds > _REMEMBERED_SECONDS:
             self._seconds -= self._levels.popleft()[1]
         if self._seconds >= _ENOUGH_SECONDS:
-            self._gain = gain_over(float(np.percentile([level for level, _ in self._levels], _NOISE_QUANTILE)))
+            noise = float(np.percentile([level for level, _ in self._levels], _NOISE_QUANTILE))
+            self._gain = gain_over(noise)
+            self._judge(decibels(noise))
+
+    def _judge(self, noise_decibels: float) -> None:
+        loud = noise_decibels > (_QUIETER_DECIBELS if self._loud else _LOUD_DECIBELS)
+        if loud != self._loud:
+            self._loud = loud
+            self.on_loud(loud)
+
+
+def decibels(level: float) -> float:
+    """Of full scale."""
+    return float(20 * np.log10(max(level, 1e-6)))
 
 
 def gain_over(noise: float) -> float:
     """For noise of that RMS of full scale."""
-    above = 20 * np.log10(max(noise, 1e-6)) - _QUIET_DECIBELS
+    above = decibels(noise) - _QUIET_DECIBELS
     return float(10 ** (min(_MOST_DECIBELS, max(0.0, _RISE * above)) / 20))
 
 

@@ -55,9 +55,14 @@ class Interpreter:
         vocabulary: Vocabulary,
         free: Mapping[str, Any] | None = None,
         nearest: Nearest | None = None,
+        wake_phrase: str = "",
     ) -> None:
-        """Takes the content of two files, and the questions of a recipe. Raises TemplateError where a set is wrong."""
-        self._nearest = nearest
+        """Takes the content of two files, and the questions of a recipe. `wake_phrase` may stand before every command,
+        or alone. Raises TemplateError where a set is wrong.
+        """
+        self._nearest, self._wake_phrase = nearest, wake_phrase
+        if wake_phrase:
+            commands = {**commands, "openers": [wake_phrase, *commands.get("openers", ())]}
         closed = self._commands = read_commands(commands, vocabulary.lists)
         self._closed = self._open = Reader(closed)
         if free is not None:
@@ -67,6 +72,8 @@ class Interpreter:
 
     def understand(self, text: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
         """What was typed, or said in free words; None where it is nothing for us."""
+        if self._is_call(text):
+            return Meaning(Name.WAKE)
         read = _read(self._closed, text, phase)
         if read is not None or self._nearest is None:
             return read or _read(self._open, text, phase)
@@ -94,7 +101,12 @@ class Interpreter:
 
     def parse(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
         """What a whole transcript says by the templates alone."""
+        if self._is_call(transcript):
+            return Meaning(Name.WAKE)
         return _read(self._closed, transcript, phase)
+
+    def _is_call(self, text: str) -> bool:
+        return bool(self._wake_phrase) and text.lower() == self._wake_phrase
 
     def could_go_on(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> bool:
         """Whether more words could make another command of it, or complete it."""
@@ -124,7 +136,12 @@ class Interpreter:
             if t.heard and allowed(t.tag, phase)
         ]
         around = [compiler.before(e, State(tags=(OPENER,))) for e in (*self._commands.openers, *self._commands.closers)]
-        return [p for p in phrases([*states, *around]) if " " in p or self._may_be_alone(p, phase)]
+        found = [p for p in phrases([*states, *around]) if " " in p or self._may_be_alone(p, phase)]
+        return [*found, self._wake_phrase] if self._wake_phrase else found
+
+    def few(self) -> FewCommands:
+        """Of itself what cannot be confused, for where it is very loud."""
+        return FewCommands(self, self._commands.in_noise)
 
     def interruptions(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
         """What cooks say into our own words."""
@@ -145,6 +162,32 @@ def _with_few(commands: CommandSet, name: str) -> CommandSet:
         return commands
     few = dict(islice(commands.lists[name].values.items(), _FEW))
     return replace(commands, lists={**commands.lists, name: replace(commands.lists[name], values=few)})
+
+
+class FewCommands:
+    """Understands of another interpreter's commands these sentences alone, word for word."""
+
+    def __init__(self, whole: Interpreter, sentences: Sequence[str]) -> None:
+        self._whole, self._sentences = whole, frozenset(sentences)
+
+    def parse(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
+        return self._whole.parse(transcript, phase) if transcript in self._sentences else None
+
+    def understand(self, text: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
+        """Free words are left alone."""
+        return self.parse(text, phase)
+
+    def could_go_on(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> bool:
+        return any(s != transcript and s.startswith(f"{transcript} ") for s in self.phrases(phase))
+
+    def phrases(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
+        return sorted(s for s in self._sentences if self.parse(s, phase) is not None)
+
+    def interruptions(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
+        return self.phrases(phase)
+
+    def quotes(self, meaning: Meaning) -> bool:
+        return self._whole.quotes(meaning)
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:

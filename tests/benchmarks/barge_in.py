@@ -1,8 +1,8 @@
 """A cook who speaks into our words: is she heard, and how soon are we silent? And what do we hear of ourselves?
 
-Six evenings of ten interruptions, in a room of which the impulse response is given. Our voice goes through it and is ten
-decibels louder than the cook where the microphone is. Each evening has another delay from the loudspeaker's samples to
-the microphone's, 20 to 250 ms, that drifts by 20 to 100 millionths. The cook (Piper, each evening at one of three
+Six evenings of ten interruptions, in a room of which the impulse response is given. Our voice goes through it and is
+ten decibels louder than the cook where the microphone is. Each evening has another delay from the loudspeaker's samples
+to the microphone's, 20 to 250 ms, that drifts by 20 to 100 millionths. The cook (Piper, each evening at one of three
 pitches and speeds) begins at a random moment of our speech, after ten seconds of it. Heard: the right command, and no
 other, was told to the core within three seconds. Silent: from the end of her words on until the loudspeaker is given
 silence. Our words go on when nobody is heard, as in the program.
@@ -22,6 +22,7 @@ from assistant.edges.microphone import RATE
 from assistant.edges.recognizer import Recognizer
 from assistant.edges.sounds import Samples, silence
 from assistant.language.understand import Interpreter, Meaning
+from tests.benchmarks.heard import Parts, cooks
 from tests.benchmarks.room import SPOKEN_LEVEL, Room, in_room, level
 
 DELAYS_SECONDS = (0.020, 0.066, 0.112, 0.158, 0.204, 0.250)
@@ -144,3 +145,38 @@ def right(said: Said, interpreter: Interpreter) -> bool:
     """Whether it was heard, and nothing else was."""
     meanings = [m for m in said.heard if m is not None]
     return meanings == [interpreter.parse(said.command)]
+
+
+def report(parts: Parts) -> None:
+    """Interruptions heard, by a cook at arm's length and by one across the room."""
+    ours, speakers = parts.our_words(4), list(cooks().values())[:3]
+    for where, near in (("near", True), ("in the room", False)):
+        found: list[Said] = []
+        for evening in evenings(ours, speakers, parts.room, parts.count, near):
+            spend(evening, parts.recognizer, Interruption(parts.model, parts.interpreter))
+            found += evening.said
+        heard = [s for s in found if right(s, parts.interpreter)]
+        after = [99.0 if s.silent_after_seconds is None else s.silent_after_seconds for s in found]
+        median, nine, longest = np.percentile(after, (50, 90, 100))
+        print(
+            f"interruptions, cook {where:12} {len(heard)} of {len(found)} heard, {len(heard) / len(found):.0%}; "
+            f"silent after {median:.2f} s, 90 % {nine:.2f} s, longest {longest:.2f} s; missed: "
+            + ", ".join(sorted(s.command for s in found if s not in heard)),
+            flush=True,
+        )
+
+
+def report_ourselves(parts: Parts) -> None:
+    """What is heard of our own speech, and how often it gives way to nobody."""
+    ours = parts.our_words(4)
+    told: list[str] = []
+    gave_way, seconds = 0, 0.0
+    for evening in evenings(ours, list(cooks().values())[:1], parts.room, 0, near=True):
+        evening.seconds = parts.minutes * 60 / len(DELAYS_SECONDS)
+        spend(evening, parts.recognizer, Interruption(parts.model, parts.interpreter))
+        told += [transcript for _, transcript, meaning in evening.heard if meaning is not None]
+        gave_way, seconds = gave_way + evening.room.gave_way, seconds + evening.room.seconds
+    print(
+        f"our own speech, {seconds / 60:.0f} minutes: {len(told)} commands {told}, gave way to nobody {gave_way} times",
+        flush=True,
+    )

@@ -9,12 +9,12 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.benchmarks import barging, costs, numbers_heard, other_engine
+from tests.benchmarks import barge_in, costs, numbers_heard, other_engine
 from tests.benchmarks.heard import Parts
 
 PARTS: Mapping[str, Callable[[Parts], None]] = {
-    "barge-in": barging.report,
-    "ourselves": barging.report_ourselves,
+    "barge-in": barge_in.report,
+    "ourselves": barge_in.report_ourselves,
     "numbers": numbers_heard.report,
     "cost": costs.report,
     "hours": costs.report_hours,
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--count", type=int, default=60, help="interruptions, numbers and commands")
     parser.add_argument("--minutes", type=float, default=60, help="of our own speech, and of mixed audio")
-    parser.add_argument("--voice", choices=("system", "natural"), default="system", help="ours")
+    parser.add_argument("--voice", choices=("pyttsx3", "natural"), default="pyttsx3", help="ours")
     given = parser.parse_args()
     parts = Parts(given.data / "audio", given.count, given.minutes, given.voice)
     for name in given.only or PARTS:

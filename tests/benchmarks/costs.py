@@ -1,0 +1,68 @@
+"""What hearing takes: processor time, memory, and whether that grows over long hours."""
+
+from __future__ import annotations
+
+import resource
+import time
+from pathlib import Path
+
+import numpy as np
+
+from assistant.edges.microphone import RATE
+from assistant.edges.sounds import Samples
+from tests.benchmarks.heard import Parts, blocks, cooks, in_noise, padded
+
+_TESTED = ("next step", "how much honey do i need", "set a timer for five minutes", "repeat that", "go back")
+_NOISE_DECIBELS = 15.0
+
+
+def report(parts: Parts) -> None:
+    """Of one core, in quiet and while somebody speaks without a pause, with all that hearing loads."""
+    parts.recognizer.prepare()
+    rng = np.random.default_rng(1)
+    quiet = rng.normal(0, 1e-4, 60 * RATE).astype(np.float32)
+    speak = cooks()["piper"]
+    talk = np.concatenate([padded(speak(words), rng)[RATE // 4 : -2 * RATE] for words in _TESTED * 6])
+    for name, sound in (("quiet", quiet), ("somebody speaks", talk)):
+        began = time.process_time()
+        for block in blocks(sound):
+            parts.recognizer.feed(block)
+        share = (time.process_time() - began) / (len(sound) / RATE)
+        print(f"cost, {name:16} {share:.1%} of a core", flush=True)
+    print(f"memory, all loaded {resident_megabytes():.0f} MB", flush=True)
+
+
+def report_hours(parts: Parts) -> None:
+    """`parts.minutes` of kitchen noise with commands in it: right and memory in each sixth of it."""
+    rng, speakers = np.random.default_rng(1), list(cooks().values())[:3]
+    began = time.process_time()
+    for sixth in range(6):
+        right = asked = 0
+        seconds = 0.0
+        while seconds < parts.minutes * 10:
+            words = _TESTED[asked % len(_TESTED)]
+            sound = in_noise(padded(speakers[sixth % 3](words), rng), parts.kitchen_noise, _NOISE_DECIBELS, rng)
+            told = [d.meaning for block in blocks(sound) if (d := parts.recognizer.feed(block))]
+            right += [m for m in told if m is not None] == [parts.interpreter.parse(words)]
+            asked, seconds = asked + 1, seconds + len(sound) / RATE + _pause(parts, rng)
+        print(f"hours, sixth {sixth + 1}: {right} of {asked} right, {resident_megabytes():.0f} MB", flush=True)
+    print(
+        f"hours, {parts.minutes:.0f} minutes in {(time.process_time() - began) / 60:.1f} of processor time", flush=True
+    )
+
+
+def _pause(parts: Parts, rng: np.random.Generator) -> float:
+    """Seconds of noise without words that were heard."""
+    begin = int(rng.integers(0, len(parts.kitchen_noise) - 20 * RATE))
+    noise: Samples = parts.kitchen_noise[begin : begin + 20 * RATE] * np.float32(0.1)
+    for block in blocks(noise):
+        parts.recognizer.feed(block)
+    return 20.0
+
+
+def resident_megabytes() -> float:
+    """Now; at most so much was used, where the system does not tell."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
