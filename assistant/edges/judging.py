@@ -160,7 +160,9 @@ class TwoHearings(Generic[M]):
             return None
         texts = self._second.hear(said.clip)[:_MOST_TEXTS]
         command = self._command(said, texts, in_noise)
-        return command if command or said.amid_talk or in_noise else self._in_free_words(said.phase, texts)
+        if command or said.amid_talk or in_noise or said.silent_seconds < _CUT_SECONDS:
+            return command  # of a sentence that goes on, the beginning says nothing
+        return self._in_free_words(said.phase, texts)
 
     def _command(self, said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> Candidate[M] | None:
         heard = self._interpreter.parse(texts[0].text, said.phase) if texts else None
