@@ -66,7 +66,8 @@ def open_web(settings: Settings, on_words: Callable[[str], None], now: Callable[
     door = Door(keys, own_names() if settings.share else frozenset())
     actions = load_yaml("language/actions.en.yaml")
     display = WebDisplay(sock, door, on_words, now, writing, actions, image_file)
-    print(announcement(sock.getsockname()[1], keys.code, settings.share), file=sys.stderr, flush=True)
+    port = sock.getsockname()[1]
+    print(announcement(port, keys.code, settings.share, sys.stderr.isatty()), file=sys.stderr, flush=True)
     return display
 
 

@@ -24,19 +24,20 @@ def own_address() -> str:
             return "127.0.0.1"
 
 
-def announcement(port: int, code: str, shared: bool) -> str:
+def announcement(port: int, code: str, shared: bool, colored: bool = False) -> str:
     """What is printed for the cook, the code as QR where others may come."""
     address = f"http://{own_address() if shared else '127.0.0.1'}:{port}/?code={code}"
     lines = [f"The display: {address}"]
     if shared:
-        lines += [qr(address), f"Scan this, or open the address on any screen of the house. The code: {code}"]
+        lines += [qr(address, colored), f"Scan this, or open the address on any screen of the house. The code: {code}"]
     return "\n".join(lines)
 
 
-def qr(text: str) -> str:
-    """In half blocks, dark on light as cameras like it."""
+def qr(text: str, colored: bool = False) -> str:
+    """In half blocks, light ones on dark; `colored` makes sure of that on a light terminal too."""
     import segno
 
     out = io.StringIO()
     segno.make(text, error="m").terminal(out, compact=True, border=2)
-    return out.getvalue().rstrip("\n")
+    lines = out.getvalue().rstrip("\n").split("\n")
+    return "\n".join(f"\x1b[97;40m{line}\x1b[0m" if colored else line for line in lines)
