@@ -32,7 +32,7 @@ _LEAST_LEAD_IN_NOISE = 2.0  # log likelihood, before the next command
 _MOST_COMPARED = 5  # each takes a decoding
 _MOST_TEXTS = 3  # of the general model
 _SHORTEST_SECONDS = 0.5
-_LEAST_FREE_WORDS = 2
+_LEAST_FREE_WORDS = 3
 # Log likelihood ratios for 10 ms, of commands of one word, of two or three, and of more: the least against other words
 # alone, and what is enough by itself against the general model, which finds rare words unlikely.
 _LEAST = (-0.06, -0.04, -0.03)
@@ -173,10 +173,11 @@ class TwoHearings(Generic[M]):
         quotes = self._interpreter.quotes(best.meaning)
         if (said.amid_talk and (quotes or not agreed)) or (quotes and not agreed):
             return None
-        if in_noise and not agreed and lead < _LEAST_LEAD_IN_NOISE:
-            return None
-        if in_noise and said.silent_seconds < _CUT_SECONDS and self._could_go_on(best, said.phase):
-            return None  # noise has hidden the rest
+        if in_noise and best.words < _LONG_WORDS:
+            if not agreed and lead < _LEAST_LEAD_IN_NOISE:
+                return None
+            if said.silent_seconds < _CUT_SECONDS and self._could_go_on(best, said.phase):
+                return None  # noise has hidden the rest
         return best if agreed or self._fits(best, said, texts, in_noise) else None
 
     def _best(
