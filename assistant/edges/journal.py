@@ -266,6 +266,8 @@ class Journal:
     def _explained(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError as problem:  # a message of SQLite's own, with the damaged bytes in it
+            raise DamagedError(self.path, problem) from problem
         except (sqlite3.Error, OSError) as problem:
             damaged = getattr(problem, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
             raise (DamagedError if damaged else JournalError)(self.path, problem) from problem

@@ -7,7 +7,7 @@ import random
 import tempfile
 import wave
 from abc import abstractmethod
-from contextlib import closing, suppress
+from contextlib import closing, redirect_stderr, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -107,12 +107,16 @@ class Journals:
         }
         for name, content in made.items():
             (self._folder / name).write_bytes(content)
+        with redirect_stderr(io.StringIO()):  # it reports each damaged journal
+            self._go_on()
+        return made
+
+    def _go_on(self) -> None:
         keeper = self._keeper()
         with closing(keeper), suppress(SavedError):
             kept = keeper.unfinished()
             if kept is not None:
                 take_up(kept, recipe(), ("Pork belly",), keeper, Watch(FakeClock()))
-        return made
 
     def _keeper(self) -> Keeper:
         return Keeper(self._folder / "journal.sqlite3", Watch(FakeClock()))
