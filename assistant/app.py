@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import queue
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeAlias, assert_never
+from typing import Protocol, assert_never
 
 from assistant.core.effects import (
     Effect,
@@ -22,7 +20,7 @@ from assistant.core.effects import (
     StopRinging,
     StopSpeaking,
 )
-from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, NoiseChanged, SpeechEnded, TimePassed
+from assistant.core.events import EdgeFailed, Event, Heard, SpeechEnded, TimePassed
 from assistant.core.going_over import is_over
 from assistant.core.instructing import coming
 from assistant.core.phases import PhaseName
@@ -36,8 +34,9 @@ from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.keeper import Keeper
 from assistant.errors import AssistantError
+from assistant.inbox import Inbox, Typed
 from assistant.language.parts import parts
-from assistant.language.understand import FewCommands, Interpreter, Meaning, to_intent
+from assistant.language.understand import FewCommands, Interpreter, to_intent
 from assistant.language.wording import Wording
 
 _LOOK_SECONDS = 1.0  # the wall clock may be set, so it is looked at so often
@@ -105,67 +104,6 @@ class Display(Protocol):
         """The microphone's, 0 to 1; from any thread, a few times a second."""
 
     def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A line from the keyboard, not understood yet: that depends on where the session is when its turn comes."""
-
-    text: str
-
-
-Mail: TypeAlias = Event | Typed
-
-
-class Inbox:
-    """Where the edges put what happened, from any thread. `soon` is for what must come before all that waits."""
-
-    def __init__(self) -> None:
-        self._waiting: queue.SimpleQueue[Mail] = queue.SimpleQueue()
-        self._soon: deque[Mail] = deque()
-
-    def put(self, mail: Mail) -> None:
-        self._waiting.put(mail)
-
-    def put_soon(self, mail: Mail) -> None:
-        """Only from the main loop's own thread."""
-        self._soon.append(mail)
-
-    def get(self, timeout_seconds: float) -> Mail | None:
-        if self._soon:
-            return self._soon.popleft()
-        try:
-            return self._waiting.get(timeout=max(0.0, timeout_seconds))
-        except queue.Empty:
-            return None
-
-    # What the voice reports (edges.speaker.Listener).
-
-    def speech_started(self, number: int) -> None:
-        """Nobody waits for it."""
-
-    def speech_ended(self, number: int, whole: bool, parts: int) -> None:
-        self.put(SpeechEnded(number, whole, parts))
-
-    def edge_failed(self, what: str, problem: str) -> None:
-        self.put(EdgeFailed(what, problem))
-
-    def noise_changed(self, loud: bool) -> None:
-        self.put(NoiseChanged(loud))
-
-    # What the ears report (edges.ears.Hearer). Words that are no command were not meant for us.
-
-    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float) -> None:
-        if meaning is not None:
-            self.put(Heard(transcript, to_intent(meaning), ended_at))
-
-    # What the keyboard reports.
-
-    def typed(self, text: str) -> None:
-        self.put(Typed(text))
-
-    def input_ended(self) -> None:
-        self.put(InputEnded())
 
 
 def said_in(turn: Turn, wording: Callable[[int], Wording]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.app import App, Inbox, Mail, Typed
+from assistant.app import App
 from assistant.building import wording
 from assistant.config import Settings
 from assistant.core.events import SpeechEnded
@@ -16,6 +16,7 @@ from assistant.edges.clock import Watch
 from assistant.edges.display import NoDisplay
 from assistant.edges.keeper import Keeper
 from assistant.edges.text_mouth import TextMouth
+from assistant.inbox import Inbox, Mail, Typed
 from assistant.language.understand import Interpreter
 from assistant.taking_up import begin
 from tests.conversation import interpreter, recipe, shelf

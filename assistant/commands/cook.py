@@ -9,7 +9,7 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from assistant.app import App, Display, Ears, Inbox, Mouth
+from assistant.app import App, Display, Ears, Mouth
 from assistant.building import interpreter_for, shelf, spoken_so, wording
 from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
 from assistant.core.events import InputEnded, SpeechEnded
@@ -26,6 +26,7 @@ from assistant.edges.signals import orderly
 from assistant.edges.text_mouth import TextMouth
 from assistant.edges.threads import told_of_the_dead
 from assistant.errors import AssistantError
+from assistant.inbox import Inbox
 from assistant.language.aliases import Knows
 from assistant.language.understand import Interpreter, Meaning
 from assistant.opening import ShelfOpening

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from assistant.app import Display, Inbox
+from assistant.app import Display
 from assistant.building import writing
 from assistant.config import Settings, keys_path, recipe_folders
 from assistant.edges.display import LineDisplay, NoDisplay
+from assistant.inbox import Inbox
 from assistant.resources import load_yaml
 
 

@@ -1,0 +1,72 @@
+"""Where the edges put what happened, for the main loop."""
+
+from __future__ import annotations
+
+import queue
+from collections import deque
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, NoiseChanged, SpeechEnded
+from assistant.language.understand import Meaning, to_intent
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A line from the keyboard, not understood yet: that depends on where the session is when its turn comes."""
+
+    text: str
+
+
+Mail: TypeAlias = Event | Typed
+
+
+class Inbox:
+    """Where the edges put what happened, from any thread. `soon` is for what must come before all that waits."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[Mail] = queue.SimpleQueue()
+        self._soon: deque[Mail] = deque()
+
+    def put(self, mail: Mail) -> None:
+        self._waiting.put(mail)
+
+    def put_soon(self, mail: Mail) -> None:
+        """Only from the main loop's own thread."""
+        self._soon.append(mail)
+
+    def get(self, timeout_seconds: float) -> Mail | None:
+        if self._soon:
+            return self._soon.popleft()
+        try:
+            return self._waiting.get(timeout=max(0.0, timeout_seconds))
+        except queue.Empty:
+            return None
+
+    # What the voice reports (edges.speaker.Listener).
+
+    def speech_started(self, number: int) -> None:
+        """Nobody waits for it."""
+
+    def speech_ended(self, number: int, whole: bool, parts: int) -> None:
+        self.put(SpeechEnded(number, whole, parts))
+
+    def edge_failed(self, what: str, problem: str) -> None:
+        self.put(EdgeFailed(what, problem))
+
+    def noise_changed(self, loud: bool) -> None:
+        self.put(NoiseChanged(loud))
+
+    # What the ears report (edges.ears.Hearer). Words that are no command were not meant for us.
+
+    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float) -> None:
+        if meaning is not None:
+            self.put(Heard(transcript, to_intent(meaning), ended_at))
+
+    # What the keyboard reports.
+
+    def typed(self, text: str) -> None:
+        self.put(Typed(text))
+
+    def input_ended(self) -> None:
+        self.put(InputEnded())
