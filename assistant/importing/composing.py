@@ -15,7 +15,7 @@ from assistant.importing.naming import called, shown_title, slug, step_names, ti
 from assistant.importing.preparing import instructions as prepared_by
 from assistant.importing.preparing import preparation
 from assistant.importing.servings import read_yield
-from assistant.importing.speaking import sentence, speakable
+from assistant.importing.speaking import as_sentence, speakable
 from assistant.importing.stepping import DraftStep, draft_steps, made
 from assistant.importing.telling import Ware
 from assistant.importing.written import RefusedError, Written
@@ -96,7 +96,7 @@ def _named(steps: list[Step], drafts: Sequence[DraftStep], prepared: bool) -> li
     named = []
     for step, name, heading in zip(steps, names, headings, strict=True):
         told = heading or (f"{step.name} the {step.title}" if step.title else step.name)
-        named.append(replace(step, name=name, title=sentence(told).rstrip(".")))
+        named.append(replace(step, name=name, title=as_sentence(told).rstrip(".")))
     return named
 
 
@@ -159,14 +159,14 @@ def _summary(written: Written, said: str) -> str:
     """The first sentence of what the source says about it, where it is short enough for the ear."""
     first = re.split(r"(?<=[.!?])\s", speakable(written.about))[0]
     if 3 <= len(re.findall(r"\w+", first)) <= _MOST_SUMMARY:
-        return sentence(first)
+        return as_sentence(first)
     who = speakable(written.author or written.site)
-    told = sentence(f"{said}, by {who}" if who else said)
-    return told if len(told.split()) <= _MOST_SUMMARY else sentence(" ".join(said.split()[: _MOST_SUMMARY - 1]))
+    told = as_sentence(f"{said}, by {who}" if who else said)
+    return told if len(told.split()) <= _MOST_SUMMARY else as_sentence(" ".join(said.split()[: _MOST_SUMMARY - 1]))
 
 
 def _tips(notes: Sequence[str]) -> tuple[Tip, ...]:
-    short = [sentence(speakable(note)) for note in notes]
+    short = [as_sentence(speakable(note)) for note in notes]
     kept = [note for note in short if 3 <= len(re.findall(r"[^\W\d_]+", note)) <= _MOST_SUMMARY]
     return tuple(Tip(f"tip-{n}", note) for n, note in enumerate(kept[:_MOST_TIPS], 1))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.core.recipe import Cue, Sense
-from assistant.importing.speaking import sentence, speakable
+from assistant.importing.speaking import as_sentence, speakable
 from assistant.importing.vocabulary import data
 
 _MOST_WORDS, _APART = 22, 12
@@ -72,8 +72,8 @@ def _sentence(cue: str) -> str:
     ):
         return ""
     if _CLAUSE.match(said):
-        return sentence(said)
-    return sentence(f"It should be {said}") if _STATE.match(said) else sentence(f"Go on until {said}")
+        return as_sentence(said)
+    return as_sentence(f"It should be {said}") if _STATE.match(said) else as_sentence(f"Go on until {said}")
 
 
 def _sense(said: str) -> Sense:

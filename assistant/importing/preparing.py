@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.core.recipe import Instruction, Use, Uses
 from assistant.importing.matching import Item
-from assistant.importing.speaking import sentence, speakable
+from assistant.importing.speaking import as_sentence, speakable
 from assistant.importing.vocabulary import data, flat, words
 
 _SOFTEN = re.compile(r"\bsoftened\b|\bsoft\b")
@@ -51,7 +51,7 @@ def preparation(item: Item, id: str, food: str) -> Preparation | None:
     last = work[-1]
     after = " ".join(part for part in (last.rest, last.adverb) if part) if not last.rest else f"{last.rest}"
     told = f"the {f'{last.adverb} ' if last.adverb else ''}{last.participle} {food}" if not last.rest else f"the {food}"
-    return Preparation(item, id, f"{sentence(before)[:-1]} ", f" {speakable(after)}".rstrip() + ".", speakable(told))
+    return Preparation(item, id, f"{as_sentence(before)[:-1]} ", f" {speakable(after)}".rstrip() + ".", speakable(told))
 
 
 def _work(part: str) -> _Work | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from assistant.importing.cutting import ACTION
-from assistant.importing.speaking import sentence
+from assistant.importing.speaking import as_sentence
 from assistant.importing.vocabulary import words
 
 # Joints from the best to the worst; what stands at one begins the next sentence, after `begin`.
@@ -51,8 +51,8 @@ def shortened(text: str, most: int, weight: Callable[[str], int]) -> list[str]:
             if begin == "" and _UNTIL.search(left) and _CLAUSE.match(right):
                 begin = "Go on until "  # "until it is brown and the juices run clear"
             return [
-                *shortened(sentence(left), most, weight),
-                *shortened(sentence(begin + _imperative(right)), most, weight),
+                *shortened(as_sentence(left), most, weight),
+                *shortened(as_sentence(begin + _imperative(right)), most, weight),
             ]
     return [text]
 

@@ -95,7 +95,7 @@ def _said(text: str) -> str:
     return text
 
 
-def sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """With a capital and an end."""
     text = text.strip(" ,;:-")
     if not text:

@@ -11,7 +11,7 @@ from assistant.cookbook.spoken import MOST_WORDS, word_count
 from assistant.core.recipe import Ingredient, Instruction, Text, Use, Uses
 from assistant.importing.linking import Action, Mention
 from assistant.importing.shortening import shortened
-from assistant.importing.speaking import sentence, speakable
+from assistant.importing.speaking import as_sentence, speakable
 
 _MARK = "ꙮ"  # a letter of no kitchen: stands for ingredients while the words around them are made speakable
 _MARKED = re.compile(rf"{_MARK}([a-z]+){_MARK}")
@@ -103,7 +103,7 @@ def _marked(text: str, named: Sequence[tuple[int, int, _Named]]) -> str:
     for n, (start, end, _) in enumerate(named):
         parts += [text[at:start], f" {_MARK}{_letters(n)}{_MARK} "]
         at = end
-    return sentence(speakable("".join([*parts, text[at:]])))
+    return as_sentence(speakable("".join([*parts, text[at:]])))
 
 
 def _letters(number: int) -> str:
@@ -135,7 +135,7 @@ def _instruction(marked: str, table: Sequence[_Named]) -> Instruction:
 def _taken_first(action: Action, table: Sequence[_Named], ware: Ware) -> list[Instruction]:
     """ "Take two cups of flour and ..." first, then the action in its own words."""
     loose = [use for named in table for use in named.said if not use.handled]
-    own = shortened(sentence(speakable(action.text)), MOST_WORDS, lambda text: word_count((text,), ware.known))
+    own = shortened(as_sentence(speakable(action.text)), MOST_WORDS, lambda text: word_count((text,), ware.known))
     told = [Instruction(text=(text,), adds=()) for text in own]
     adds = tuple(use for named in table for use in named.adds)
     told[0] = replace(told[0], adds=adds)

@@ -9,7 +9,7 @@ from assistant.core.recipe import Rhythm, Span, StepTimer
 from assistant.importing.cues import cues
 from assistant.importing.cutting import main_verb
 from assistant.importing.numbers import plain
-from assistant.importing.speaking import sentence, speakable
+from assistant.importing.speaking import as_sentence, speakable
 from assistant.importing.times import Time, rhythms
 from assistant.importing.vocabulary import data, words
 
@@ -94,4 +94,4 @@ def _rhythm(text: str, span: Span) -> Rhythm | None:
         return None
     stem = what["what"].lower().removesuffix("ing")
     verb = main_verb(f"{_STEMS.get(stem, stem)} the food") or "stir"
-    return Rhythm(every.span, sentence(speakable(verb)))
+    return Rhythm(every.span, as_sentence(speakable(verb)))
