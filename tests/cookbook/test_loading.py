@@ -149,7 +149,7 @@ BROKEN = [
     ]),
     ("    tips: [warm-pot]", "    colour: [It is hot.]\n    tips: [warm-pot]", [
         "tea.yaml:40: error: the key colour is not known here (known are name, title, instructions, duration, heat, "
-        "why, done, problems, details, tips, no_pause, ready, "
+        "why, done, problems, details, tips, no_pause, ready, image, "
         "written)",
     ]),
     ("over {leaves} and wait four minutes.", "over {leaves} and wait four minutes.\n        warning: Steam at 100!", [

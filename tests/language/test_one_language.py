@@ -13,8 +13,10 @@ ROOT = Path(__file__).parents[2] / "assistant"
 # The modules of English: how it says numbers, lengths and times, how it spells, corrects itself and reports.
 ENGLISH = {
     "amounts.py", "correcting.py", "cues.py", "examples.py", "numbers.py", "spoken.py", "grammar.py", "wording.py",
-    "reading.py", "templates.py",
+    "reading.py", "templates.py", "ear.py",
 }  # fmt: skip
+# Words of the recipe format, which stay the same whatever is spoken.
+FORMAT = {"no heat", "fluid ounce", "fluid ounces", "fl oz"}
 MODULES = [p for part in ("core", "language") for p in sorted((ROOT / part).rglob("*.py")) if p.name not in ENGLISH]
 # What a text for people has and a name, a key or a pattern has not: words of letters with spaces between.
 PROSE = re.compile(r"[A-Za-z']+(?: [A-Za-z']+)+[.?!]?")
@@ -26,7 +28,8 @@ def prose(source: str) -> list[str]:
     tree = ast.parse(source)
     skipped = {id(node) for node in texts_for_programmers(tree)}
     found = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
-    return [n.value for n in found if id(n) not in skipped and PROSE.fullmatch(n.value.strip())]
+    texts = [n.value for n in found if id(n) not in skipped and n.value not in FORMAT]
+    return [text for text in texts if PROSE.fullmatch(text.strip())]
 
 
 def texts_for_programmers(tree: ast.Module) -> Iterator[ast.AST]:
