@@ -51,10 +51,15 @@ class Channel:
             if tail.any():
                 self._waiting.append(tail)
 
+    @property
+    def held(self) -> bool:
+        """Whether something waits for `go_on`."""
+        return self._held
+
     def hold(self) -> None:
-        """Fades out what is sounding, and keeps the rest."""
+        """Fades out what is sounding, and keeps the rest; where nothing is left to say, there is nothing to hold."""
         with self._lock:
-            if not self._held:
+            if self._waiting and not self._held:
                 self._held, self._tail = True, self._fading()
 
     def go_on(self) -> None:

@@ -40,6 +40,10 @@ class Mouth(Protocol):
     def own_words(self, seconds: float) -> str:
         """What it has spoken aloud within the last seconds."""
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether it is silent for somebody, and has more to say."""
+
     def give_way(self) -> None:
         """Fall silent within a tenth of a second; nothing is forgotten."""
 
@@ -149,7 +153,7 @@ class Ears(Generic[M]):
     def _hear(self, block: Block) -> None:
         """While our voice is giving way all passes, since there is nothing of our own."""
         decided = False
-        for others in self._own_sound.others(block, all_of_it=self._giving_way.silent):
+        for others in self._own_sound.others(block, all_of_it=self._mouth.gives_way):
             if decision := self._decision(others):
                 decided |= self._tell(decision, others)
         order = self._giving_way.after(
@@ -157,6 +161,7 @@ class Ears(Generic[M]):
             interrupted=self._own_sound.interrupted,
             somebody=self._recognizer.hears_somebody,
             decided=decided,
+            held=self._mouth.gives_way,
         )
         match order:
             case Order.GIVE_WAY:
@@ -173,8 +178,8 @@ class Ears(Generic[M]):
         decision = self._recognizer.feed(others.samples)
         if self._interruption is None:
             return decision
-        paused = self._interruption.hear(others.samples, self._giving_way.silent)
-        if self._giving_way.silent and (decision or paused):
+        paused = self._interruption.hear(others.samples, self._mouth.gives_way)
+        if self._mouth.gives_way and (decision or paused):
             said = self._interruption.said(self._listening_for)
             if said is not None:
                 return self._recognizer.conclude(*said)

@@ -32,17 +32,15 @@ class GivingWay:
     _for_nothing: int = 0
     _since_seconds: float = 0.0  # that our voice went on
 
-    @property
-    def silent(self) -> bool:
-        """Whether our voice is giving way."""
-        return self._silent_seconds is not None
-
-    def after(self, seconds: float, *, interrupted: bool, somebody: bool, decided: bool) -> Order | None:
+    def after(self, seconds: float, *, interrupted: bool, somebody: bool, decided: bool, held: bool) -> Order | None:
         """What to tell the voice after so many seconds more.
 
         `interrupted`: somebody was heard beside our own words; `somebody`: a voice or words are being heard;
-        `decided`: a command was.
+        `decided`: a command was; `held`: our voice has more to say and waits, so that it is silent. It is not where it
+        had said all, or says the answer already.
         """
+        if self._silent_seconds is not None and not held:
+            self._silent_seconds = None
         if decided:
             self._for_nothing, self._enough_seconds, self._quiet_seconds = 0, _DECIDED_SECONDS, 0.0
         if self._silent_seconds is None:

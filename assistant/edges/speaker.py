@@ -111,6 +111,11 @@ class Speaker:
         """What may be said soon, the soonest first, instead of what was named before."""
         self._ahead.prepare(texts, self._speed)
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether it is silent for somebody, and has more to say."""
+        return self._player.speech.held
+
     def give_way(self) -> None:
         """Silence within the fade and the card's latency, while somebody speaks into it; nothing is forgotten."""
         self._player.speech.hold()

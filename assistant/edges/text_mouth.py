@@ -13,6 +13,8 @@ class TextMouth:
     `aloud` False prints nothing: a display shows it already.
     """
 
+    gives_way = False  # it is read, not heard
+
     def __init__(self, on_ended: Callable[[int], None], aloud: bool = True) -> None:
         self._on_ended, self._aloud = on_ended, aloud
 

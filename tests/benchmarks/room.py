@@ -96,6 +96,10 @@ class Room:
     def own_words(self, seconds: float) -> str:
         return ""
 
+    @property
+    def gives_way(self) -> bool:
+        return self.speech.held
+
     def give_way(self) -> None:
         self.gave_way += 1
         self.speech.hold()

@@ -133,12 +133,15 @@ class SilentMouth:
     def __init__(self, words: str = "") -> None:
         self._words = words
         self.ordered: list[str] = []
+        self.gives_way = False
 
     def own_words(self, seconds: float) -> str:
         return self._words
 
     def give_way(self) -> None:
         self.ordered.append("give way")
+        self.gives_way = True
 
     def go_on(self) -> None:
         self.ordered.append("go on")
+        self.gives_way = False

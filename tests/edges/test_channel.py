@@ -29,6 +29,14 @@ def test_held_it_falls_silent_and_calls_no_mark() -> None:
     assert channel.busy and not ended
 
 
+def test_where_nothing_is_left_to_say_there_is_nothing_to_hold() -> None:
+    channel = Channel(RATE)
+    channel.hold()
+    assert not channel.held
+    channel.put([words(1)])
+    assert channel.take(RATE).any()
+
+
 def test_it_goes_on_from_the_pause_before_what_was_cut_off() -> None:
     channel, ended = Channel(RATE), list[bool]()
     channel.put([words(0.5, 1), lambda: ended.append(True)])

@@ -9,12 +9,19 @@ BLOCK = 0.03
 
 def orders(giving_way: GivingWay, seconds: float, **heard: bool) -> list[tuple[float, Order]]:
     """What is ordered, and after how many seconds."""
-    said = {"interrupted": False, "somebody": False, "decided": False} | heard
+    said = {"interrupted": False, "somebody": False, "decided": False, "held": True} | heard
     found = []
     for n in range(1, round(seconds / BLOCK) + 1):
         if order := giving_way.after(BLOCK, **said):
             found.append((round(n * BLOCK, 2), order))
     return found
+
+
+def test_a_voice_that_has_said_all_or_says_the_answer_is_not_told_to_go_on() -> None:
+    giving_way = GivingWay()
+    assert orders(giving_way, BLOCK, interrupted=True) == [(BLOCK, Order.GIVE_WAY)]
+    assert orders(giving_way, 3, held=False) == []
+    assert orders(giving_way, BLOCK, interrupted=True, held=False) == [(BLOCK, Order.GIVE_WAY)]
 
 
 def test_it_gives_way_at_once_and_goes_on_soon_after_a_cough() -> None:

@@ -21,7 +21,7 @@ SECONDS_A_WORD = 0.15  # no voice speaks faster
 MEDIAN_DELAY_SECONDS = 1.2
 READ_BACK = 0.7  # of the replies, with all of their facts; a recogniser gets a third of espeak's words wrong
 MISTAKEN = 0.1  # of the facts that were not said
-READINGS = 3
+READINGS = 5
 
 
 @dataclass
@@ -101,7 +101,8 @@ def test_cooks_from_greeting_to_goodbye(kitchen: Kitchen) -> None:
     assert ask("how much honey do i need", Name.ASK_AMOUNT, ingredient="honey") == "A third of a cup of honey."
     ask("give me a tip", Name.TIP)
     assert ask("how many cloves of garlic", Name.ASK_AMOUNT, ingredient="garlic") == "Four cloves of garlic."
-    assert ask("how much brown sugar", Name.ASK_AMOUNT, ingredient="brown sugar") == "Two tablespoons of brown sugar."
+    sugar = ask("how much brown sugar", Name.ASK_AMOUNT, ingredient="brown sugar")
+    assert sugar.startswith("Two tablespoons of brown sugar.")  # what else can be asked is told once, where it helps
     assert ask("go back", Name.PREVIOUS_STEP) in first
     assert ask("what's next", Name.NEXT_STEP) in second
 
