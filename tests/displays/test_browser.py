@@ -89,6 +89,18 @@ def test_a_touch_does_what_the_word_does(page: Page, browser: Browser) -> None:
     assert [page.read() for _ in range(4)][-1] == "One second timer off."
 
 
+def test_a_button_stays_the_same_while_the_page_changes(page: Page, browser: Browser) -> None:
+    for line in ("go to step two", "next", "no"):
+        page.type(line)
+    browser.until("#more", lambda labels: labels.startswith("Start timer"))
+    onward = browser.one("[data-action=next_step]")
+    page.type("go to step one")
+    browser.until("#more", lambda labels: labels.startswith("Pause"))
+    onward.click()
+    browser.until("#text", ONIONS)
+    page.read()
+
+
 def test_two_screens_agree(page: Page, browser: Browser) -> None:
     first = browser.driver.current_window_handle
     browser.driver.switch_to.new_window("window")

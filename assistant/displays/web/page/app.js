@@ -6,6 +6,7 @@ const DOING = {speaking: "Speaking", listening: "Listening", paused: "Paused", a
 const WHEN = {done: "in", now: "now", ahead: "to come"};
 
 const at = (id) => document.getElementById(id);
+const buttonsMade = new Map();
 let view = null, actions = {}, ahead = 0;          // `ahead`: the program's clock minus this device's, in seconds
 let socket = null, heardAt = 0, cutAt = null, tries = 0;
 
@@ -136,17 +137,33 @@ function drawButtons() {
   if (drawButtons.names === names) return;
   drawButtons.names = names;
   const focused = document.activeElement?.dataset?.action;
-  const buttons = view.actions.map((name, index) => {
-    const button = make("button", actions[name].label, index ? "" : "first");
+  const buttons = view.actions.map(buttonOf);
+  buttons.forEach((each, index) => each.classList.toggle("first", !index));
+  arrange(at("buttons"), buttons.slice(0, ALWAYS_SEEN));
+  arrange(at("more"), buttons.slice(ALWAYS_SEEN));
+  if (focused) (buttons.find((each) => each.dataset.action === focused) || buttons[0])?.focus();
+  disable(cutAt !== null);
+}
+
+// An action keeps its button: who aims at it while the page is drawn anew still meets it.
+function buttonOf(name) {
+  if (!buttonsMade.has(name)) {
+    const button = make("button", "");
     button.type = "button";
     button.dataset.action = name;
     button.onclick = () => say(actions[name].words);
-    return button;
+    buttonsMade.set(name, button);
+  }
+  put(buttonsMade.get(name), actions[name].label);
+  return buttonsMade.get(name);
+}
+
+// What is in place already is not moved: a press on it would be lost.
+function arrange(place, wanted) {
+  for (const each of [...place.children]) if (!wanted.includes(each)) each.remove();
+  wanted.forEach((each, index) => {
+    if (place.children[index] !== each) place.insertBefore(each, place.children[index] || null);
   });
-  at("buttons").replaceChildren(...buttons.slice(0, ALWAYS_SEEN));
-  at("more").replaceChildren(...buttons.slice(ALWAYS_SEEN));
-  if (focused) (buttons.find((each) => each.dataset.action === focused) || buttons[0])?.focus();
-  disable(cutAt !== null);
 }
 
 function disable(off) {
