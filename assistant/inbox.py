@@ -59,9 +59,9 @@ class Inbox:
 
     # What the ears report (edges.ears.Hearer). Words that are no command were not meant for us.
 
-    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float) -> None:
+    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float, rival: Meaning | None = None) -> None:
         if meaning is not None:
-            self.put(Heard(transcript, to_intent(meaning), ended_at))
+            self.put(Heard(transcript, to_intent(meaning), ended_at, None if rival is None else to_intent(rival)))
 
     # What the keyboard reports.
 

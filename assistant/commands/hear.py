@@ -14,6 +14,7 @@ import yaml
 from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.commands.understand import as_json
 from assistant.config import model_path
+from assistant.core.handlers.doubting import COSTLY
 from assistant.core.phases import PhaseName
 from assistant.edges.decoder import knows, load_model
 from assistant.edges.microphone import RecordedMicrophone
@@ -35,6 +36,8 @@ def run(args: Namespace) -> int:
     for file in args.files:
         for decision in _decisions(recognizer, Path(file)):
             said = {"transcript": decision.transcript} | as_json(decision.meaning)
+            if decision.meaning and decision.rival and decision.meaning.intent in COSTLY:
+                said["confirm"] = True
             print(json.dumps({"file": file} | said | {"decided_at": round(decision.decided_at_seconds, 3)}))
     return 0
 

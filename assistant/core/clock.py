@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.session import Dinner, Paused, Session, Snapshot, Telling
-from assistant.core.timers import Over, Reminder, Ringing, Running, Timer
-from assistant.core.timers import Paused as PausedTimer
+from assistant.core.timers import Over, Paused as PausedTimer, Reminder, Ringing, Running, Timer
 
 
 def clock_changed(session: Session, by_seconds: float, utc_offset_seconds: int) -> Session:

@@ -33,11 +33,15 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The cook said something to us; `intent` is None where it was not understood. `ended_at`: the end of the words."""
+    """The cook said something to us; `intent` is None where it was not understood. `ended_at`: the end of the words.
+
+    `rival`: what it may have been as well, with a number that sounds alike.
+    """
 
     transcript: str
     intent: Intent | None
     ended_at: float
+    rival: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)

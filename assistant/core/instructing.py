@@ -82,7 +82,7 @@ def meant_timer(session: Session) -> tuple[int, StepTimer] | None:
 def unstarted_timers(session: Session, *places: Place) -> Iterator[tuple[int, StepTimer]]:
     """The timers of these instructions that were not started yet, each with its step."""
     for place in places:
-        spec = at(session, place).timer
+        spec = at_place(session, place).timer
         if spec is not None and not any(t.spec == spec and t.step == place.step for t in session.timers):
             yield place.step, spec
 
@@ -117,7 +117,7 @@ def coming(session: Session) -> tuple[Sentence, ...]:
             break
         if place == first_of(session, place.step):
             said.append(sentence("step_title", number=place.step + 1, title=session.dish.steps[place.step].title))
-        here = at(session, place)
+        here = at_place(session, place)
         said.append(sentence("text", text=words(session, here.text)))
         said += [offer(here.timer)] if here.timer is not None else []
         place = following(session, place)
@@ -218,7 +218,9 @@ def tasks_ahead(session: Session) -> tuple[Place, ...]:
     after = [Place(step, n) for n in range(here + 1, len(session.step.instructions))]
     coming = session.dish.steps[step + 1].instructions if step + 1 < len(session.dish.steps) else ()
     after += [Place(step + 1, n) for n, _ in enumerate(takewhile(lambda i: i.meanwhile, coming))]
-    return tuple(p for p in after if at(session, p).meanwhile and at(session, p).text and p not in session.told)
+    return tuple(
+        p for p in after if at_place(session, p).meanwhile and at_place(session, p).text and p not in session.told
+    )
 
 
 def waiting_timer(session: Session) -> Timer | None:
@@ -226,7 +228,7 @@ def waiting_timer(session: Session) -> Timer | None:
     return next((t for t in alive(session.timers) if t.spec is not None and t.spec.unattended), None)
 
 
-def at(session: Session, place: Place) -> Instruction:
+def at_place(session: Session, place: Place) -> Instruction:
     return session.dish.steps[place.step].instructions[place.instruction]
 
 

@@ -55,6 +55,14 @@ class WhichLength:
 
 
 @dataclass(frozen=True, slots=True)
+class WhichNumber:
+    """A number was heard that sounds like another: the first, or (on a no) the second?"""
+
+    heard: Intent
+    rival: Intent
+
+
+@dataclass(frozen=True, slots=True)
 class HowLong:
     """A timer was asked for without a length."""
 
@@ -137,6 +145,7 @@ Question: TypeAlias = (
     | LeaveWait
     | WithinReach
     | WhichLength
+    | WhichNumber
     | HowLong
     | WhichTimer
     | SureQuit

@@ -8,14 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
-from assistant.core.kitchen import Kitchen, Topic
-from assistant.core.kitchen import Spoken as Spoken
+from assistant.core.kitchen import Kitchen, Spoken as Spoken, Topic
 from assistant.core.quantity import Quantity
-from assistant.core.texts import Span as Span
-from assistant.core.texts import Text as Text
-from assistant.core.texts import Use as Use
-from assistant.core.texts import Uses as Uses
-from assistant.core.texts import uses_in as uses_in
+from assistant.core.texts import Span as Span, Text as Text, Use as Use, Uses as Uses, uses_in as uses_in
 
 Sense: TypeAlias = Literal["look", "touch", "smell", "sound", "taste"]
 Id: TypeAlias = Annotated[str, "id"]  # lower case, digits and hyphens

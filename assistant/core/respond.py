@@ -24,6 +24,7 @@ from assistant.core.events import (
 from assistant.core.handlers import (
     changing,
     choosing,
+    doubting,
     ingredients,
     knowing,
     measuring,
@@ -101,7 +102,9 @@ def heard(session: Session, event: Heard, now: float) -> Reply:
         return calling.answer_call(session, now)
     if event.intent is None:
         return not_understood(session, event.transcript, now)
-    return remembered(replace(session, misheard=0), event.intent, min(event.ended_at, now))
+    session, intent = replace(session, misheard=0), event.intent
+    doubt = None if event.rival is None else doubting.ask(session, intent, event.rival)
+    return doubt or remembered(doubting.said_again(session, intent), intent, min(event.ended_at, now))
 
 
 def remembered(session: Session, intent: Intent, at: float) -> Reply:

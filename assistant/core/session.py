@@ -10,62 +10,25 @@ from assistant.core.adapting import Adaptation, adapted
 from assistant.core.phases import PhaseName
 from assistant.core.questions import (
     HowLong as HowLong,
-)
-from assistant.core.questions import (
     LeaveOut as LeaveOut,
-)
-from assistant.core.questions import (
     LeaveWait as LeaveWait,
-)
-from assistant.core.questions import (
     OfferLeftovers as OfferLeftovers,
-)
-from assistant.core.questions import (
     OfferMeanwhile as OfferMeanwhile,
-)
-from assistant.core.questions import (
     OfferMore as OfferMore,
-)
-from assistant.core.questions import (
     OfferResume as OfferResume,
-)
-from assistant.core.questions import (
     OfferTimer as OfferTimer,
-)
-from assistant.core.questions import (
     Place as Place,
-)
-from assistant.core.questions import (
     Question as Question,
-)
-from assistant.core.questions import (
     RememberChanges as RememberChanges,
-)
-from assistant.core.questions import (
     StoveOff as StoveOff,
-)
-from assistant.core.questions import (
     SureCancelAll as SureCancelAll,
-)
-from assistant.core.questions import (
     SureQuit as SureQuit,
-)
-from assistant.core.questions import (
     SureStartOver as SureStartOver,
-)
-from assistant.core.questions import (
     TakeInstead as TakeInstead,
-)
-from assistant.core.questions import (
     WhatToNote as WhatToNote,
-)
-from assistant.core.questions import (
     WhichLength as WhichLength,
-)
-from assistant.core.questions import (
+    WhichNumber as WhichNumber,
     WhichTimer as WhichTimer,
-)
-from assistant.core.questions import (
     WithinReach as WithinReach,
 )
 from assistant.core.recipe import Instruction, Recipe, Step

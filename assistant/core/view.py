@@ -13,7 +13,7 @@ from fractions import Fraction
 from assistant.core.actions import actions
 from assistant.core.evening import remaining
 from assistant.core.handlers.ingredients import now as place_now
-from assistant.core.instructing import WHOLE, at, following, used, warnings, words
+from assistant.core.instructing import WHOLE, at_place, following, used, warnings, words
 from assistant.core.intents import Name
 from assistant.core.phases import PhaseName
 from assistant.core.reading import Reading, reading
@@ -200,4 +200,4 @@ def coming(session: Session) -> Coming | None:
     if place is None:
         return None
     new = place_now(session).step < 0 or place.step != session.place.step
-    return Coming(words(session, at(session, place).text), session.dish.steps[place.step].title if new else None)
+    return Coming(words(session, at_place(session, place).text), session.dish.steps[place.step].title if new else None)

@@ -28,8 +28,8 @@ M_contra = TypeVar("M_contra", contravariant=True)
 class Hearer(Protocol[M_contra]):
     """Who is told. Called on the ears' thread: be quick, put it in the inbox."""
 
-    def heard(self, transcript: str, meaning: M_contra | None, ended_at: float) -> None:
-        """`ended_at`: when the words ended, seconds since the epoch."""
+    def heard(self, transcript: str, meaning: M_contra | None, ended_at: float, rival: M_contra | None = None) -> None:
+        """`ended_at`: when the words ended, seconds since the epoch. `rival`: what they may have been as well."""
 
     def edge_failed(self, what: str, problem: str) -> None: ...
 
@@ -194,5 +194,5 @@ class Ears(Generic[M]):
             if is_echo(decision.transcript, own_words):
                 return False
         silence = decision.decided_at_seconds - decision.speech_ended_at_seconds
-        self._hearer.heard(decision.transcript, decision.meaning, block.ended_at - silence)
+        self._hearer.heard(decision.transcript, decision.meaning, block.ended_at - silence, decision.rival)
         return decision.meaning is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
@@ -29,6 +29,7 @@ _FEW_WORDS = 3
 _GAP_OF_THE_GENERAL = 2.0  # what a candidate of the general model is put back by, since its words are not expected here
 _WEIGHT_OF_GAP = 0.5  # against how well the words alone fit
 _LEAST_LEAD_IN_NOISE = 2.0  # log likelihood, before the next command
+_LEAST_LEAD_OF_A_NUMBER = 3.0  # before the one that sounds alike
 _MOST_COMPARED = 5  # each takes a decoding
 _MOST_TEXTS = 3  # of the general model
 _SHORTEST_SECONDS = 0.5
@@ -63,14 +64,21 @@ class Interpreter(Protocol[M]):
     def quotes(self, meaning: M) -> bool:
         """Whether it takes any words as they were said, like a note."""
 
+    def sounding_alike(self, transcript: str) -> str | None:
+        """What is easily heard for it, where that has another number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[M]):
-    """What may have been said; `gap`: how far its score (a log likelihood) is below that of what was heard best."""
+    """What may have been said; `gap`: how far its score (a log likelihood) is below that of what was heard best.
+
+    `rival`: the same with the number that this one sounds like, where the sound hardly tells them apart.
+    """
 
     transcript: str
     meaning: M
     gap: float
+    rival: M | None = None
 
     @property
     def words(self) -> int:
@@ -161,8 +169,16 @@ class TwoHearings(Generic[M]):
         texts = self._second.hear(said.clip)[:_MOST_TEXTS]
         command = self._command(said, texts, in_noise)
         if command or said.amid_talk or in_noise or said.silent_seconds < _CUT_SECONDS:
-            return command  # of a sentence that goes on, the beginning says nothing
+            return command and self._with_rival(command, said)  # of a sentence that goes on, the beginning says nothing
         return self._in_free_words(said.phase, texts)
+
+    def _with_rival(self, command: Candidate[M], said: Utterance[M]) -> Candidate[M]:
+        other = self._interpreter.sounding_alike(command.transcript)
+        meaning = None if other is None else self._interpreter.parse(other, said.phase)
+        if other is None or meaning is None or meaning == command.meaning:
+            return command
+        lead = self._second.alone(said.clip, command.transcript) - self._second.alone(said.clip, other)
+        return replace(command, rival=meaning) if lead < _LEAST_LEAD_OF_A_NUMBER else command
 
     def _command(self, said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> Candidate[M] | None:
         heard = self._interpreter.parse(texts[0].text, said.phase) if texts else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from assistant.core.phases import PhaseName
@@ -24,13 +24,17 @@ M = TypeVar("M")
 
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[M]):
-    """An utterance; `meaning` is None where it is no command. Times are seconds of sound fed."""
+    """An utterance; `meaning` is None where it is no command, and `rival` what it may have been as well.
+
+    Times are seconds of sound fed.
+    """
 
     transcript: str
     meaning: M | None
     began_at_seconds: float
     speech_ended_at_seconds: float
     decided_at_seconds: float
+    rival: M | None = None
 
 
 class Recognizer(Generic[M]):
@@ -175,7 +179,7 @@ class Recognizer(Generic[M]):
         if chosen:
             self._unfinished = ""
             self._talk.was_ours(self._fed)
-            return self._decision(chosen.transcript, chosen.meaning)
+            return replace(self._decision(chosen.transcript, chosen.meaning), rival=chosen.rival)
         if not alternatives:
             return None
         best = next(self._with_unfinished(alternatives[0].text))

@@ -12,8 +12,7 @@ from assistant.importing.gathering import gathered
 from assistant.importing.linking import link
 from assistant.importing.matching import Item, items_of
 from assistant.importing.naming import called, shown_title, slug, step_names, title
-from assistant.importing.preparing import instructions as prepared_by
-from assistant.importing.preparing import preparation
+from assistant.importing.preparing import instructions as prepared_by, preparation
 from assistant.importing.servings import read_yield
 from assistant.importing.speaking import as_sentence, speakable
 from assistant.importing.stepping import DraftStep, draft_steps, made

@@ -61,6 +61,21 @@ TIME_OF_DAY = (
 ORDINAL = "ORDINAL"
 
 
+_TWINS = dict(zip(_ONES[13:], _TENS[1:], strict=True))
+_TWINS |= {tens: teen for teen, tens in _TWINS.items()}
+
+
+def sounding_alike(words: Sequence[str]) -> list[str] | None:
+    """The words with the number that is easily heard for theirs: thirteen and thirty, to nineteen and ninety.
+
+    None where there is not exactly one such number.
+    """
+    found = [n for n, word in enumerate(words) if word in _TWINS and not {*words[n + 1 : n + 2]} & {*_ONES[1:10]}]
+    if len(found) != 1:
+        return None
+    return [_TWINS[word] if n == found[0] else word for n, word in enumerate(words)]
+
+
 def spell(number: int) -> str:
     """The words for 0 to 999,999: `spell(120)` is "one hundred and twenty"."""
     if number < 20:

@@ -13,6 +13,7 @@ from assistant.language.automaton import BREAK, State
 from assistant.language.correcting import after_cue, corrected
 from assistant.language.grammar import phrases
 from assistant.language.nearest import Found, Nearest
+from assistant.language.numbers import sounding_alike
 from assistant.language.reading import OPENER, Reader, Wish, allowed
 from assistant.language.spoken import words_of
 from assistant.language.templates import CommandSet, Compiler, read_commands
@@ -126,6 +127,11 @@ class Interpreter:
         """Whether it takes any words as they were said, like a note."""
         return "text" in meaning.slots
 
+    def sounding_alike(self, transcript: str) -> str | None:
+        """What is easily heard for it, where that has another number."""
+        words = sounding_alike(transcript.split())
+        return None if words is None else " ".join(words)
+
     def phrases(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
         """What a recogniser's grammar is built from: the words of every template and list, in natural spelling."""
         commands = self._commands if phase in _CHOOSING else _with_few(self._commands, "recipe")
@@ -188,6 +194,9 @@ class FewCommands:
 
     def quotes(self, meaning: Meaning) -> bool:
         return self._whole.quotes(meaning)
+
+    def sounding_alike(self, transcript: str) -> str | None:
+        return self._whole.sounding_alike(transcript)
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:

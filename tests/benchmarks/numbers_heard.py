@@ -27,10 +27,12 @@ def report(parts: Parts) -> None:
                 sound = padded(speak(text), rng)
                 sound = sound if where == "dry" else in_noise(sound, parts.kitchen_noise, NOISE_DECIBELS, rng)
                 wanted = parts.interpreter.parse(text)
-                told = [d.meaning for d in decisions(parts.recognizer, sound) if d.meaning is not None]
-                verdict = "missed" if not told else "right" if told == [wanted] else "wrong"
+                told = [d for d in decisions(parts.recognizer, sound) if d.meaning is not None]
+                meant = [d.meaning for d in told]
+                asked = [d.rival for d in told if d.rival is not None]
+                verdict = "missed" if not told else "asked" if asked else "right" if meant == [wanted] else "wrong"
                 found[verdict] += 1
                 wrong += [text] * (verdict == "wrong")
         total = found.total()
-        rates = ", ".join(f"{name} {found[name] / total:.1%}" for name in ("right", "wrong", "missed"))
+        rates = ", ".join(f"{name} {found[name] / total:.1%}" for name in ("right", "asked", "wrong", "missed"))
         print(f"numbers, {where:14} {total}: {rates}; wrong: {', '.join(wrong)}", flush=True)

@@ -3,8 +3,7 @@ from __future__ import annotations
 from fractions import Fraction as F  # noqa: N817 - tables of them
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from assistant.core.quantity import UNITS, Quantity, parse_quantity
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from fakes import FakeClock
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from assistant.core.events import ClockChanged
 from assistant.edges.clock import JUMP_SECONDS, Clock, SystemClock, Watch

@@ -62,7 +62,7 @@ class Hearer:
         self.words: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.failed: list[tuple[str, str]] = []
 
-    def heard(self, transcript: str, meaning: Any, ended_at: float) -> None:
+    def heard(self, transcript: str, meaning: Any, ended_at: float, rival: Any = None) -> None:
         self.words.put(transcript)
 
     def edge_failed(self, what: str, problem: str) -> None:

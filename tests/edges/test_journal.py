@@ -35,8 +35,7 @@ from assistant.core.session import (
     WhichTimer,
 )
 from assistant.core.shelf import Listing
-from assistant.core.timers import Over, Reminder, Ringing, Running, Timer, started_by_step
-from assistant.core.timers import Paused as PausedTimer
+from assistant.core.timers import Over, Paused as PausedTimer, Reminder, Ringing, Running, Timer, started_by_step
 from assistant.edges.journal import DamagedError, Entry, Journal, JournalError, fingerprint
 from assistant.edges.state import Beside, beside, restored, state_of
 from tests.conversation import recipe

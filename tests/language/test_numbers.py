@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from assistant.language.examples import EXAMPLES
 from assistant.language.numbers import amount, integer, seconds, spell, spell_ordinal, time_of_day

@@ -9,9 +9,11 @@ import time
 from dataclasses import dataclass, field
 
 import pytest
+from card import RATE
 
 from assistant.core.events import Heard, TimePassed
 from assistant.core.intents import Intent, Name, Slot, Slots
+from assistant.edges.sounds import resampled
 from tests.kitchen import MOST_MISSED, Answer, Kitchen, readings
 from tests.measure_voice import facts, missing
 
@@ -19,9 +21,10 @@ pytestmark = [pytest.mark.card, pytest.mark.model]
 
 SECONDS_A_WORD = 0.15  # no voice speaks faster
 MEDIAN_DELAY_SECONDS = 1.2
-READ_BACK = 0.7  # of the replies; a recogniser gets a third of espeak's words wrong
+READ_BACK = 0.7  # of the replies, whole; a recogniser gets a third of espeak's words wrong
 MISTAKEN = 0.1  # of the facts that were not said
-READINGS = 5
+# A recogniser that was made for people takes espeak's timbre better a little higher or lower, other words each time.
+PITCHES = (1.0, 0.93, 1.14, 1.04, 0.88)
 
 
 @dataclass
@@ -34,11 +37,6 @@ class Reply:
     @property
     def lost(self) -> frozenset[str]:
         return missing(self.facts, self.heard)
-
-    @property
-    def told(self) -> bool:
-        """At least half of its numbers and ingredients were understood; of espeak not always all are."""
-        return len(self.lost) <= len(self.facts) / 2
 
 
 def share_mistaken(replies: list[Reply]) -> float:
@@ -67,11 +65,12 @@ class Listener:
         return [self.read(answer) for answer in different.values()]
 
     def read(self, answer: Answer) -> Reply:
-        """The recogniser reads the same sound differently each time, since it adds noise to silence: up to READINGS."""
+        """At one pitch after the other, until nothing is lost."""
         samples = self.kitchen.recording.audio(answer.began_at - 0.3, answer.ended_at + 0.3)
         reply = Reply(facts(answer.text))
-        for _ in range(READINGS):
-            reply.heard += " " + " ".join(text for alternatives in readings(samples) for text in alternatives)
+        for pitch in PITCHES:
+            pitched = resampled(samples, round(RATE * pitch), RATE)
+            reply.heard += " " + " ".join(text for alternatives in readings(pitched) for text in alternatives)
             if not reply.lost:
                 break
         print(f"said: {answer.text}\nlost: {sorted(reply.lost)}")
@@ -136,15 +135,12 @@ def test_cooks_from_greeting_to_goodbye(kitchen: Kitchen) -> None:
 
     delays = listener.delays()
     median, replies = statistics.median(delays), listener.replies()
-    told, mistaken = statistics.mean(reply.told for reply in replies), share_mistaken(replies)
-    whole = statistics.mean(not reply.lost for reply in replies)
+    whole, mistaken = statistics.mean(not reply.lost for reply in replies), share_mistaken(replies)
     print(f"first sound after the last word: median {median:.2f} s, longest {delays[-1]:.2f} s")
-    print(
-        f"replies whose numbers and ingredients were understood again: {told:.0%} of {len(replies)}, all: {whole:.0%}"
-    )
+    print(f"replies whose numbers and ingredients were all understood again: {whole:.0%} of {len(replies)}")
     print(f"numbers and ingredients that seemed to be in replies that did not hold them: {mistaken:.1%}")
     assert median <= MEDIAN_DELAY_SECONDS
-    assert told >= READ_BACK
+    assert whole >= READ_BACK
     assert mistaken <= MISTAKEN
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.effects import Play, Ring, Sound, StopRinging
-from assistant.core.instructing import at as instruction_at
-from assistant.core.instructing import tasks_ahead, words
+from assistant.core.instructing import at_place, tasks_ahead, words
 from assistant.core.reply import Reply
 from assistant.core.sentences import Clock, Label, Seconds, Sentence, sentence
 from assistant.core.session import Asleep, OfferMore, Session
@@ -114,7 +113,7 @@ def warning(session: Session, timer: Timer, now: float) -> list[Sentence]:
         said.append(sentence("text", text=spec.warn))
     tasks = tasks_ahead(session) if spec is not None and spec.unattended else ()
     if tasks:
-        said.append(sentence("still_to_do", text=words(session, instruction_at(session, tasks[0]).text)))
+        said.append(sentence("still_to_do", text=words(session, at_place(session, tasks[0]).text)))
     return said
 
 

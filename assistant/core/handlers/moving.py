@@ -11,8 +11,7 @@ from assistant.core.handlers.alarms import silence
 from assistant.core.handlers.gathering import continue_gathering
 from assistant.core.handlers.starting import start_offered
 from assistant.core.handlers.timing import ran_over
-from assistant.core.instructing import at as instruction_at
-from assistant.core.instructing import following, is_asking, moved, preceding, told, waiting_timer, words
+from assistant.core.instructing import at_place, following, is_asking, moved, preceding, told, waiting_timer, words
 from assistant.core.intents import Name, Slots
 from assistant.core.interrupting import take_up
 from assistant.core.recipe import StepTimer
@@ -72,7 +71,7 @@ def wait_first(session: Session, at: float) -> Reply | None:
     ):
         return None
     left = sentence("still_running", timer=label(timer), left=Seconds(round(timer.left_seconds(at)), about=True))
-    if place is None or not instruction_at(session, place).meanwhile:
+    if place is None or not at_place(session, place).meanwhile:
         return Reply(session.asking(LeaveWait()), (left, sentence("leave_wait")))
     if here.meanwhile:
         return None
@@ -107,7 +106,7 @@ def belongs_until(session: Session, step: int, spec: StepTimer | None) -> Place:
     instructions = session.dish.steps[step].instructions
     own = None if spec is None else next((n for n, i in enumerate(instructions) if i.timer == spec), None)
     last = Place(step, len(instructions) - 1 if own is None else own)
-    while spec is not None and (after := following(session, last)) and instruction_at(session, after).meanwhile:
+    while spec is not None and (after := following(session, last)) and at_place(session, after).meanwhile:
         last = after
     return last
 
@@ -241,7 +240,7 @@ def report(session: Session, slots: Slots, at: float) -> Reply:
             return Reply(session, effects=(Play(Sound.HEARD),))
         return next_step(session, slots, at)
     begun = None if slots.cue is None else waiting_for(session, slots.cue)
-    if begun is not None and instruction_at(session, begun).timer is not None:
+    if begun is not None and at_place(session, begun).timer is not None:
         return start_offered(replace(session, place=begun), at)
     if begun is not None:
         return next_step(replace(session, place=begun), slots, at)

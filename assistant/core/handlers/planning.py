@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.core.evening import remaining
-from assistant.core.instructing import FIVE_MINUTES, is_asking, tasks_ahead, words
-from assistant.core.instructing import at as instruction_at
+from assistant.core.instructing import FIVE_MINUTES, at_place, is_asking, tasks_ahead, words
 from assistant.core.intents import Name, Slots
 from assistant.core.recipe import Recipe, Span
 from assistant.core.reply import Handler, Reply, tell
@@ -102,7 +101,7 @@ def ask_meanwhile(session: Session, _: Slots, at: float) -> Reply:
     if not tasks:
         return tell(session, "nothing_meanwhile")
     asked = session if is_asking(session) else session.asking(OfferMeanwhile(tasks[0]))
-    return tell(asked, "meanwhile", text=words(session, instruction_at(session, tasks[0]).text))
+    return tell(asked, "meanwhile", text=words(session, at_place(session, tasks[0]).text))
 
 
 HANDLERS: Mapping[Name, Handler] = {

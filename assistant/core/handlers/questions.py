@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from assistant.core.effects import End
+from assistant.core.handlers import doubting
 from assistant.core.handlers.alarms import hush, silence
 from assistant.core.handlers.changing import OTHER, another, left_out, take_instead
 from assistant.core.handlers.choosing import choose_number, leave
 from assistant.core.handlers.moving import close, go_on, next_step
 from assistant.core.handlers.starting import chosen_length, settle_length, start_offered, start_timer
-from assistant.core.handlers.timing import HANDLERS as TIMING
-from assistant.core.handlers.timing import more_of, really_cancel_all
+from assistant.core.handlers.timing import HANDLERS as TIMING, more_of, really_cancel_all
 from assistant.core.handlers.welcoming import greeting
 from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
@@ -45,6 +45,7 @@ from assistant.core.session import (
     TakeInstead,
     WhatToNote,
     WhichLength,
+    WhichNumber,
     WhichTimer,
     WithinReach,
 )
@@ -84,6 +85,8 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return told(session)
         case WhichLength():
             return settle_length(session, question, None, at)
+        case WhichNumber(heard=heard):
+            return doubting.done(session, heard, at)
         case HowLong() | WhichTimer() | WhatToNote():
             return tell(session, ASKED_AGAIN[type(question)])
         case SureQuit():
@@ -118,7 +121,7 @@ def remember_changes(session: Session) -> Reply:
 def no(session: Session, slots: Slots, at: float) -> Reply:
     match session.phase:
         case Asking(question=question):
-            return declined(session, question)
+            return declined(session, question, at)
         case Choosing() | Gathering() | Paused() | Finished():
             return tell(session, "take_your_time")
         case _ if ringing(session.timers):
@@ -127,9 +130,11 @@ def no(session: Session, slots: Slots, at: float) -> Reply:
             return tell(session, "nothing_asked")
 
 
-def declined(session: Session, question: Question) -> Reply:
+def declined(session: Session, question: Question, at: float) -> Reply:
     settled = session.settled()
     match question:
+        case WhichNumber(rival=rival):
+            return doubting.done(session, rival, at)
         case OfferTimer():
             return tell(settled, "timer_later")
         case OfferMore():
@@ -193,6 +198,8 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
             return TIMING[intent.name](session.settled(), named, at)
         case Asking(question=WhichLength() as question):
             return settle_length(session, question, chosen_length(question, slots), at)
+        case Asking(question=WhichNumber() as question) if meant := doubting.chosen(question, slots.number):
+            return doubting.done(session, meant, at)
         case Asking(question=TakeInstead()) if slots.choice == OTHER:
             return another(session, at)
         case Asking(question=HowLong(name=name)) if slots.number is not None:
