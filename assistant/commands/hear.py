@@ -35,11 +35,15 @@ def run(args: Namespace) -> int:
     recognizer.listen(PhaseName(args.phase))
     for file in args.files:
         for decision in _decisions(recognizer, Path(file)):
-            said = {"transcript": decision.transcript} | as_json(decision.meaning)
-            if decision.meaning and decision.rival and decision.meaning.intent in COSTLY:
-                said["confirm"] = True
-            print(json.dumps({"file": file} | said | {"decided_at": round(decision.decided_at_seconds, 3)}))
+            print(json.dumps({"file": file} | told(decision)))
     return 0
+
+
+def told(decision: Decision[Meaning]) -> dict[str, Any]:
+    """A decision as JSON; `confirm` where the program would ask before it acts."""
+    said = {"transcript": decision.transcript} | as_json(decision.meaning)
+    asks = decision.meaning is not None and decision.rival is not None and decision.meaning.intent in COSTLY
+    return said | ({"confirm": True} if asks else {}) | {"decided_at": round(decision.decided_at_seconds, 3)}
 
 
 def _decisions(recognizer: Recognizer[Meaning], file: Path) -> Iterator[Decision[Meaning]]:

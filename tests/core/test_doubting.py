@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.commands.hear import told
 from assistant.core.events import Heard
 from assistant.core.phases import PhaseName
 from assistant.core.session import phase_name
-from assistant.language.understand import to_intent
+from assistant.edges.recognizer import Decision
+from assistant.language.understand import Meaning, to_intent
 from tests.conversation import Conversation, interpreter
 
 
@@ -84,6 +88,14 @@ def test_the_time_of_the_step_itself_is_believed(talk: Conversation) -> None:
     talk.hear("go to step four")
     talk.hear("next")
     assert doubtful(talk, "set a timer for fifteen minutes").startswith("Extra simmer timer on: fifteen minutes")
+
+
+@pytest.mark.parametrize(("name", "asks"), [("start_timer", True), ("set_volume", False)])
+def test_a_recording_tells_what_would_be_asked(name: str, asks: bool) -> None:
+    meant, rival = Meaning(name, {"seconds": 780}), Meaning(name, {"seconds": 1800})
+    decision = Decision("set a timer for thirteen minutes", meant, 0.5, 1.5, 2.0, rival)
+    assert told(decision).get("confirm", False) is asks
+    assert "confirm" not in told(replace(decision, rival=None))
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,8 @@ def test_cooks_from_greeting_to_goodbye(kitchen: Kitchen) -> None:
     assert "five minute timer has" in ask("how much time is left", Name.TIMER_STATUS)
     ask("add two minutes", Name.ADD_TIME, seconds=120)
     ask("how much water do i need", Name.ASK_AMOUNT, ingredient="water")
+    ask("how many green onions do i need", Name.ASK_AMOUNT, ingredient="green onions")
+    ask("what time is it", Name.ASK_CLOCK)
     kitchen.kill()
     kitchen.start()
     back = listener.hears(kitchen.listen()).text
