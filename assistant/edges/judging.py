@@ -26,6 +26,7 @@ _LARGEST_GAP_OF_A_WORD = 2.0
 _LARGEST_GAP_BY_ITSELF = 3.0  # further alternatives raise more false actions than right ones
 _LONG_WORDS = 6  # unless they are so long that nobody says them by chance
 _FEW_WORDS = 3
+_WORDS_OF_THE_GENERAL = 4  # in fewer it makes a command of what was none, and misses what the grammar hears
 _GAP_OF_THE_GENERAL = 2.0  # what a candidate of the general model is put back by, since its words are not expected here
 _WEIGHT_OF_GAP = 0.5  # against how well the words alone fit
 _LEAST_LEAD_IN_NOISE = 2.0  # log likelihood, before the next command
@@ -182,7 +183,7 @@ class TwoHearings(Generic[M]):
 
     def _command(self, said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> Candidate[M] | None:
         heard = self._interpreter.parse(texts[0].text, said.phase) if texts else None
-        best, lead = self._best(said, texts, heard)
+        best, lead = self._best(said, texts if in_noise else trusted_alone(texts), heard)
         if best is None:
             return None
         agreed = heard == best.meaning
@@ -245,6 +246,11 @@ class TwoHearings(Generic[M]):
             others = [m for m in meanings if m is None or not self._interpreter.quotes(m)]
             meaning = next((m for m in others if m is not None), None) if others else meaning
         return None if meaning is None else Candidate(texts[0].text, meaning, 0.0)
+
+
+def trusted_alone(texts: Sequence[Alternative]) -> Sequence[Alternative]:
+    """What the general model hears well enough for a command that the grammar did not hear: its first text, if long."""
+    return [text for text in texts[:1] if len(text.text.split()) >= _WORDS_OF_THE_GENERAL]
 
 
 def meaningful(words: Sequence[str]) -> list[str]:
