@@ -11,7 +11,7 @@ import yaml
 from assistant.language.numbers import NUMBER_WORDS
 from tests.whole.program import Typist
 
-FILES = ("pork-belly.yaml", "pork-belly-second.yaml")
+FILES = ("pork-belly.yaml", "pork-belly-second.yaml", "pork-belly-third.yaml")
 MOST_WORDS = 22
 RIGHT = 0.95
 DECLINES = (
