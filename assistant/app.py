@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
+from assistant.core.answering import here
 from assistant.core.effects import (
     Effect,
     End,
@@ -166,7 +167,7 @@ class App:
             self.answer(EdgeFailed("journal", self.text(self.keeper.news.pop(0))))
 
     def understood(self, typed: Typed) -> Heard:
-        meaning = self.interpreter.understand(typed.text, phase_name(self.session))
+        meaning = self.interpreter.understand(typed.text, phase_name(self.session), here(self.session))
         return Heard(typed.text, None if meaning is None else to_intent(meaning), self.watch.now())
 
     def answer(self, event: Event) -> None:

@@ -76,11 +76,21 @@ def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None, wa
 
 
 def questions_of(recipe: Recipe) -> dict[str, Any]:
-    """What is asked about this recipe and in every kitchen, and what may go wrong, as templates of two intents."""
-    troubles = {words: words for step in recipe.steps for problem in step.problems for words in problem.words}
-    problems = [{"sentences": [words], "slots": {"text": words}} for words in troubles]
-    asked = with_topics({"intents": {Name.ASK_TECHNIQUE: {"data": []}}}, (*recipe.topics, *recipe.kitchen.topics))
-    return {**asked["intents"], str(Name.ASK_PROBLEM): {"data": problems}}
+    """What is asked about this recipe and in every kitchen, and what may go wrong, as templates of two intents.
+
+    The slot `here` names the step that a question belongs to.
+    """
+    topics = [
+        {"sentences": [*t.asked, *t.alike], "slots": {"technique": t.name} | ({"here": t.step} if t.step else {})}
+        for t in (*recipe.topics, *recipe.kitchen.topics)
+    ]
+    problems = [
+        {"sentences": [words], "slots": {"text": words, "here": step.name}}
+        for step in recipe.steps
+        for problem in step.problems
+        for words in problem.words
+    ]
+    return {str(Name.ASK_TECHNIQUE): {"data": topics}, str(Name.ASK_PROBLEM): {"data": problems}}
 
 
 def told_in(recipe: Recipe) -> Iterator[str]:
@@ -97,6 +107,7 @@ def with_topics(commands: dict[str, Any], topics: Iterable[Topic]) -> dict[str, 
     asked = [
         {"sentences": list(t.asked), "slots": {"technique": t.name}, "metadata": {"heard": False, "first": True}}
         for t in topics
+        if t.asked
     ]
     known = commands["intents"][Name.ASK_TECHNIQUE]["data"]
     return {**commands, "intents": {**commands["intents"], str(Name.ASK_TECHNIQUE): {"data": [*asked, *known]}}}

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.building import interpreter_for
 from assistant.cookbook import load
 from assistant.cookbook.library import shelf_of
+from assistant.core.answering import here
 from assistant.core.effects import Effect, Say
 from assistant.core.events import ClockChanged, Event, Heard, SpeechEnded, Started, TimePassed
 from assistant.core.recipe import Recipe
@@ -77,7 +78,7 @@ class Conversation:
 
     def hear(self, text: str) -> str:
         """What is said to the cook's words."""
-        meaning = interpreter(self.session.recipe.id).understand(text, phase_name(self.session))
+        meaning = interpreter(self.session.recipe.id).understand(text, phase_name(self.session), here(self.session))
         return self.tell(Heard(text, None if meaning is None else to_intent(meaning), self.now))
 
     def wait(self, seconds: float) -> str:

@@ -44,6 +44,11 @@ def nearest_fact(session: Session, question: str) -> tuple[Sentence, float] | No
     return None if best is None else (best[2].said, best[1])
 
 
+def here(session: Session) -> str:
+    """The name of the step that is on, "" before the first."""
+    return "" if isinstance(session.stage(), Choosing | Gathering) else session.step.name
+
+
 def nearness(session: Session, step: int | None) -> float:
     if step is None or isinstance(session.stage(), Choosing | Gathering):
         return 1.0

@@ -21,12 +21,14 @@ class Food:
 class Topic:
     """A question and its answer. `asked` holds templates as the commands have them; `step`: here above all others.
 
-    `texts`: the answer, and what "tell me more" goes on with.
+    `alike`: the question in other plain words, which are compared by what they tell and never word for word, so that
+    they may be as short as a cook's are there. `texts`: the answer, and what "tell me more" goes on with.
     """
 
     name: str
-    asked: tuple[str, ...]
     texts: tuple[Spoken, ...]
+    asked: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     step: str | None = None
 
 
@@ -34,6 +36,10 @@ class Topic:
 class Kitchen:
     foods: tuple[Food, ...] = ()
     topics: tuple[Topic, ...] = ()
+
+    def is_food(self, name: str) -> bool:
+        """Whether the very name is one of a food."""
+        return any(name.lower() in food.names for food in self.foods)
 
     def food(self, *names: str) -> Food | None:
         """Of the first name that is known, else of the longest last words of one ("fresh ginger": ginger)."""

@@ -24,6 +24,9 @@ class Likeness:
         self._alike: dict[str, str] = {
             self.stem(word): self.stem(group[0]) for group in data["alike"] for word in group
         }
+        together: Mapping[str, Sequence[str]] = data["together"]
+        self._together = {tuple(said.split()): word for word, phrases in together.items() for said in phrases}
+        self._most_together = max(map(len, self._together))
         self._empty = frozenset(form for word in data["empty"].split() for form in (word, self.stem(word)))
         self.weak = frozenset(self.telling(data["weak"].split()))
         self._kinds = {tuple(said.split()): kind for kind, phrases in data["kinds"].items() for said in phrases}
@@ -39,6 +42,18 @@ class Likeness:
                     return kind
         return STATEMENT
 
+    def joined(self, words: Sequence[str]) -> list[str]:
+        """The words, with each phrase that has a meaning of its own as one word, the longest first."""
+        joined, at = [], 0
+        while at < len(words):
+            for length in range(min(self._most_together, len(words) - at), 0, -1):
+                meant = self._together.get(tuple(words[at : at + length]))
+                if meant is not None or length == 1:
+                    joined.append(meant or words[at])
+                    at += length
+                    break
+        return joined
+
     def telling_apart(self, words: frozenset[str], one: str, other: str) -> int:
         """How many of the words tell by themselves what is meant; all where both ask so strictly the same."""
         return len(words) if one == other and one in self._strict else len(words - self.weak)
@@ -53,7 +68,7 @@ class Likeness:
 
     def telling(self, words: Iterable[str]) -> list[str]:
         """Those that tell what is asked, as they are compared."""
-        return [key for word in words if (key := self.key(word)) is not None]
+        return [key for word in self.joined(tuple(words)) if (key := self.key(word)) is not None]
 
     def key(self, word: str) -> str | None:
         """What a word is compared as; None where it tells nothing."""

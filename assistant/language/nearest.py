@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log
 from typing import TypeAlias
@@ -18,19 +18,22 @@ from hassil.expression import Alternative, Expression, Group, Permutation, RuleR
 
 from assistant.language.automaton import BREAK, Tag
 from assistant.language.likeness import STATEMENT, Likeness
-from assistant.language.spoken import expanded
+from assistant.language.spoken import expanded, words_of
 from assistant.language.templates import CommandSet
 
 _CANDIDATES = 60
+STRANGE = 0.7  # how much a word that no question holds counts of the rarest that one does, in a question to us
+HERE, ELSEWHERE = 1.5, 0.8  # how much better a question fits that belongs to the step that is on, or to another
 _NO_WORD = re.compile(r"[^a-z' ]+")
 Options: TypeAlias = "frozenset[str]"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A template: all words that it may hold, and of which sets it holds one at least."""
+    """A template: all words that it may hold, of which sets it holds one at least, and the step that it belongs to."""
 
     tag: Tag
+    step: str | None
     kind: str
     may: frozenset[str]
     must: tuple[Options, ...]
@@ -38,11 +41,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How near a question is, 0 to 1, and how many telling words they have in common."""
+    """How near a question is, 0 to 1, and how many telling words they have in common.
+
+    `fitness`: the nearness, more where it is a question of the step that is on, less where it is one of another.
+    """
 
     tag: Tag
     nearness: float
     common: int
+    fitness: float
 
 
 class Nearest:
@@ -53,8 +60,12 @@ class Nearest:
         self._likeness = likeness
         self._own = frozenset(likeness.telling(own)) - likeness.weak
         self._commands = questions
-        wordings = [Wording(t.tag, self._kind(t.text), *self._bags(t.expression)) for t in questions.templates]
+        wordings = [Wording(*_placed(t.tag), self._kind(t.text), *self._bags(t.expression)) for t in questions.templates]
         self._wordings = [w for w in wordings if w.must]
+        self._plain: defaultdict[tuple[str, ...], list[Wording]] = defaultdict(list)
+        for template in questions.templates:
+            said = tuple(w for word in words_of(template.text) for w in expanded(word))
+            self._plain[said].append(Wording(*_placed(template.tag), "", frozenset(), ()))
         held: defaultdict[str, set[str]] = defaultdict(set)
         self._with: defaultdict[str, list[int]] = defaultdict(list)
         for n, wording in enumerate(self._wordings):
@@ -64,42 +75,61 @@ class Nearest:
         self._questions = len({_key(w.tag) for w in self._wordings})
         self._weights = {word: log(1 + self._questions / len(keys)) for word, keys in held.items()}
 
-    def find(self, said: Sequence[str]) -> Found | None:
-        """The nearest question, and how near it is; None where they have no telling word in common."""
+    def find(self, said: Sequence[str], here: str | None = None) -> Found | None:
+        """The question that fits best; None where none has a telling word in common.
+
+        `here`: the step that is on, "" for none, where the words are certainly about this recipe; a word that no
+        question holds then says less against it.
+        """
         spoken = [w for word in said if word != BREAK for w in expanded(word)]
         kind = self._likeness.kind(spoken)
         words = frozenset(self._likeness.telling(spoken))
-        most = log(1 + self._questions)
+        most = log(1 + self._questions) * (1.0 if here is None else STRANGE)
         whole = sum(self._weights.get(word, most) for word in words)
         shared: defaultdict[int, float] = defaultdict(float)
         for word in words & self._weights.keys():
             for n in self._with[word]:
-                shared[n] += self._weights[word]
-        best: Found | None = None
-        for n, common in nlargest(_CANDIDATES, shared.items(), key=lambda pair: pair[1]):
+                shared[n] += self._weights[word] * _at(self._wordings[n].step, here)
+        best = self._word_for_word(spoken, here)
+        if best is not None:
+            return best
+        for n in nlargest(_CANDIDATES, shared, key=lambda n: shared[n]):
             wording = self._wordings[n]
+            common = sum(self._weights[w] for w in wording.may & words)
             met = sum(max(self._weights[w] for w in must & words) for must in wording.must if must & words)
             open_ = sum(min(self._weights[w] for w in must) for must in wording.must if not must & words)
             near = (common / whole) * (met / (met + open_)) * self._likeness.of_a_kind(kind, wording.kind)
-            if best is None or near > best.nearness:
-                best = Found(wording.tag, near, self._likeness.telling_apart(wording.may & words, kind, wording.kind))
+            fitness = near * _at(wording.step, here)
+            if best is None or fitness > best.fitness:
+                telling = self._likeness.telling_apart(wording.may & words, kind, wording.kind)
+                best = Found(wording.tag, near, telling, fitness)
         return best
+
+    def _word_for_word(self, spoken: Sequence[str], here: str | None) -> Found | None:
+        """The question in these very words, of this step before one of any; where all of them may tell nothing."""
+        if here is None:
+            return None
+        named = self._plain.get(tuple(spoken), ())
+        fitting = [w for w in named if w.step == here] or [w for w in named if w.step is None]
+        return Found(fitting[0].tag, 1.0, len(spoken), _at(fitting[0].step, here)) if fitting else None
 
     def unknown(self, words: Iterable[str]) -> bool:
         """Whether no question holds one of these."""
         return any(key not in self._weights for key in self._likeness.telling(words))
 
-    def open_question(self, said: Sequence[str]) -> str | None:
+    def open_question(self, said: Sequence[str], for_us: bool = False) -> str | None:
         """The telling words of a question about this recipe, each with what means the same; None where it is none.
 
-        More than half of them must be words that the recipe is told in, and the others of questions about it.
+        More than half of them must be words that the recipe is told in, and the others of questions about it; of one
+        that is certainly for us, half of them.
         """
         spoken = [w for word in said if word != BREAK for w in expanded(word)]
         if self._likeness.kind(spoken) == STATEMENT:
             return None
         telling = {w: key for w in spoken if (key := self._likeness.key(w)) is not None}
         own = sum(key in self._own for key in telling.values())
-        if own * 2 <= len(telling) or any(k not in self._weights and k not in self._own for k in telling.values()):
+        strange = sum(key not in self._weights and key not in self._own for key in telling.values())
+        if (own * 2 < len(telling) or not own) if for_us else (own * 2 <= len(telling) or strange):
             return None
         stems = {word: self._likeness.stem(word) for word in telling}
         return " ".join(dict.fromkeys("/".join(dict.fromkeys((stems[w], key))) for w, key in telling.items()))
@@ -129,3 +159,16 @@ class Nearest:
 
 def _key(tag: Tag) -> str:
     return f"{tag.intent} {tag.slots}"
+
+
+def _placed(tag: Tag) -> tuple[Tag, str | None]:
+    """What a template means, and the step that it belongs to."""
+    slots = dict(tag.slots)
+    step = slots.pop("here", None)
+    return replace(tag, slots=tuple(slots.items())), None if step is None else str(step)
+
+
+def _at(step: str | None, here: str | None) -> float:
+    if step is None or here is None:
+        return 1.0
+    return HERE if step == here else ELSEWHERE

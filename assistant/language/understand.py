@@ -25,6 +25,8 @@ _CHOOSING = (PhaseName.CHOOSING, PhaseName.FINISHED)  # where any recipe may be 
 _FEW = 40  # names of recipes that are expected elsewhere, those of the present one first
 _JOINER = "and"
 ALIKE = 0.7  # of their weight two wordings of one question have in common
+LIKELY, LIKELY_HERE = 0.6, 0.5  # how well a question fits that is taken for what was asked of us; one of this step
+SURELY = 0.95  # how well one fits that needs no other reading
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
 
@@ -71,33 +73,50 @@ class Interpreter:
             loose = read_commands({**free, **shared}, vocabulary.lists, rank=len(closed.templates))
             self._open = Reader(loose, self._closed)
 
-    def understand(self, text: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
-        """What was typed, or said in free words; None where it is nothing for us."""
+    def understand(self, text: str, phase: PhaseName = PhaseName.COOKING, here: str | None = None) -> Meaning | None:
+        """What was typed, or said in free words; None where it is nothing for us.
+
+        `here`: the step that is on, "" for none, where the words are certainly meant for us. Then a question may be as
+        short as among people at one stove, and what comes near it is taken for it.
+        """
         if self._is_call(text):
             return Meaning(Name.WAKE)
         read = _read(self._closed, text, phase)
         if read is not None or self._nearest is None:
             return read or _read(self._open, text, phase)
         said = words_of(text)
-        found = self._nearly(self._nearest, said, phase)
-        asked = None if found is None else Meaning(found.tag.intent, dict(found.tag.slots))
-        if found is not None and found.common > 1 and BREAK not in said and found.tag.intent != Name.ASK_PROBLEM:
-            return asked
-        read = _read(self._open, text, phase) or (asked if found is not None and found.common else None)
-        return read or self._about_the_recipe(self._nearest, said, phase)
+        found = self._nearly(self._nearest, said, phase, here)
+        if found is not None and self._is_sure(found, said, here):
+            return _asked(found)
+        read = _read(self._open, text, phase)
+        if read is None and found is not None and (found.common or here is not None):
+            return _asked(found)
+        return read or self._about_the_recipe(self._nearest, said, phase, here)
 
-    def _nearly(self, nearest: Nearest, said: Sequence[str], phase: PhaseName) -> Found | None:
+    def _nearly(self, nearest: Nearest, said: Sequence[str], phase: PhaseName, here: str | None) -> Found | None:
         """The known question that is near enough, where nothing foreign is spoken of."""
         if nearest.unknown(self._open.foreign & set(said)):
             return None
-        found = nearest.find(said)
-        return found if found and found.nearness >= ALIKE and allowed(found.tag, phase) else None
+        found = nearest.find(said, here)
+        if found is None or not allowed(found.tag, phase):
+            return None
+        enough = ALIKE if here is None else LIKELY_HERE if found.fitness > found.nearness else LIKELY
+        return found if found.fitness >= enough else None
 
-    def _about_the_recipe(self, nearest: Nearest, said: Sequence[str], phase: PhaseName) -> Meaning | None:
+    def _is_sure(self, found: Found, said: Sequence[str], here: str | None) -> bool:
+        """So near that no freer reading of the words is looked for."""
+        if here is not None and found.fitness >= SURELY:
+            return True
+        certain = found.nearness >= ALIKE and found.common > 1
+        return certain and BREAK not in said and found.tag.intent != Name.ASK_PROBLEM
+
+    def _about_the_recipe(
+        self, nearest: Nearest, said: Sequence[str], phase: PhaseName, here: str | None
+    ) -> Meaning | None:
         """A question in words of this recipe that no known one is like: the core looks for what comes nearest."""
         if self._open.foreign & set(said) or Name.ASK_TECHNIQUE not in ALLOWED[phase]:
             return None
-        question = nearest.open_question(said)
+        question = nearest.open_question(said, here is not None)
         return None if question is None else Meaning(Name.ASK_TECHNIQUE, {"text": question})
 
     def parse(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
@@ -210,6 +229,10 @@ def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
     if meaning is None and (rest := after_cue(said)):
         return _meaning(reader.read(rest, phase))
     return meaning
+
+
+def _asked(found: Found) -> Meaning:
+    return Meaning(found.tag.intent, dict(found.tag.slots))
 
 
 def _meaning(wishes: Sequence[Wish]) -> Meaning | None:

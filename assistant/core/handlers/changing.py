@@ -29,8 +29,10 @@ def found(session: Session, name: str | None) -> tuple[Ingredient, ...]:
 
 
 def hinted_at(session: Session, name: str) -> tuple[Ingredient, ...]:
-    """The only ingredient that has all of these words in its name: "the dark one"."""
+    """The only ingredient that has all of these words in its name: "the dark one". "Rice" is a food of its own."""
     wanted = set(name.lower().split())
+    if session.dish.kitchen.is_food(name):
+        return ()
     fitting = tuple(i for i in session.dish.ingredients if wanted <= set(i.name.lower().split()))
     return fitting if len(fitting) == 1 else ()
 
