@@ -18,6 +18,18 @@ class Food:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """What cooks take in place of something, where a recipe itself says nothing of it: just as much, and what follows.
+
+    `names`: what it is called; `of`: what it stands in for, by any of these names.
+    """
+
+    names: tuple[str, ...]
+    of: tuple[str, ...]
+    so: Spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A question and its answer. `asked` holds templates as the commands have them; `step`: here above all others.
 
@@ -36,6 +48,13 @@ class Topic:
 class Kitchen:
     foods: tuple[Food, ...] = ()
     topics: tuple[Topic, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+
+    def stand_in(self, use: str, *names: str) -> StandIn | None:
+        """The one of that name, for any of `names`."""
+        wanted = {name.lower() for name in names}
+        fitting = (s for s in self.stand_ins if use.lower() in s.names and wanted & set(s.of))
+        return next(fitting, None)
 
     def is_food(self, name: str) -> bool:
         """Whether the very name is one of a food."""

@@ -39,6 +39,13 @@ COUNTED = {one: (one, many) for one, many in (
 )}  # fmt: skip
 UNITS |= COUNTED
 _UNIT_OF = {spelling: unit for unit, spellings in UNITS.items() for spelling in spellings}
+
+
+def unit_called(name: str) -> str | None:
+    """The unit of that name: "slices" are of "slice"."""
+    return _UNIT_OF.get(name.lower())
+
+
 _NUMBER = r"(?:\d+ )?\d+/\d+|\d+(?:\.\d+)?"
 _QUANTITY = re.compile(rf"(?P<low>{_NUMBER})(?: ?(?:-|–|to) ?(?P<high>{_NUMBER}))?(?: +(?P<unit>[a-z]+(?: [a-z]+)?))?")
 # The same for those who know no units: numbers, and perhaps a word or two.

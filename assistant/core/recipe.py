@@ -64,6 +64,7 @@ class Ingredient:
     optional: bool = False
     listed: bool = True  # False for what the source needs but does not list
     prepared: Spoken | None = None  # what `.the` says once it is cut or mixed, "the minced garlic"
+    why: tuple[Spoken, ...] = ()  # what it does in the dish, sentences
     without: Spoken | None = None  # what follows where it is left out, a sentence
     vital: Spoken | None = None  # why it cannot be left out, a sentence
     aliases: tuple[str, ...] = ()  # other words for it, and how a recogniser may spell it

@@ -90,7 +90,7 @@ class Nearest:
         for word in words & self._weights.keys():
             for n in self._with[word]:
                 shared[n] += self._weights[word] * _at(self._wordings[n].step, here)
-        best = self._word_for_word(spoken, here)
+        best = self.word_for_word(said, here)
         if best is not None:
             return best
         for n in nlargest(_CANDIDATES, shared, key=lambda n: shared[n]):
@@ -105,10 +105,11 @@ class Nearest:
                 best = Found(wording.tag, near, telling, fitness)
         return best
 
-    def _word_for_word(self, spoken: Sequence[str], here: str | None) -> Found | None:
+    def word_for_word(self, said: Sequence[str], here: str | None) -> Found | None:
         """The question in these very words, of this step before one of any; where all of them may tell nothing."""
         if here is None:
             return None
+        spoken = [w for word in said if word != BREAK for w in expanded(word)]
         named = self._plain.get(tuple(spoken), ())
         fitting = [w for w in named if w.step == here] or [w for w in named if w.step is None]
         return Found(fitting[0].tag, 1.0, len(spoken), _at(fitting[0].step, here)) if fitting else None

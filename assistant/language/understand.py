@@ -81,10 +81,12 @@ class Interpreter:
         """
         if self._is_call(text):
             return Meaning(Name.WAKE)
+        said = words_of(text)
+        if here and self._nearest and (known := self._nearest.word_for_word(said, here)) and known.fitness > 1:
+            return _asked(known)
         read = _read(self._closed, text, phase)
         if read is not None or self._nearest is None:
             return read or _read(self._open, text, phase)
-        said = words_of(text)
         found = self._nearly(self._nearest, said, phase, here)
         if found is not None and self._is_sure(found, said, here):
             return _asked(found)

@@ -119,7 +119,15 @@ def use_instead(session: Session, slots: Slots, at: float) -> Reply:
         return tell(session, "is_in_recipe", ingredient=amount(session, ingredient))
     if ingredient.vital:
         return tell(session, "text", text=ingredient.vital) if slots.ingredient else tell(session, "unknown", use=use)
-    return tell(session.asking(TakeInstead(ingredient.id, use)), "unknown_instead", use=use, ingredient=ingredient.name)
+    asking = session.asking(TakeInstead(ingredient.id, use))
+    usual = session.dish.kitchen.stand_in(use, *names_of(ingredient))
+    if usual is None:
+        return tell(asking, "unknown_instead", use=use, ingredient=ingredient.name)
+    return tell(asking, "stands_in", so=usual.so, ingredient=ingredient.name)
+
+
+def names_of(ingredient: Ingredient) -> tuple[str, ...]:
+    return (ingredient.name, ingredient.kind, *ingredient.aliases)
 
 
 def back_again(session: Session, use: str) -> Ingredient | None:
@@ -138,6 +146,8 @@ def meant(session: Session, use: str, name: str | None) -> Ingredient | None:
         return next(iter(session.dish.called(name)), None)
     own = session.dish.called(use)
     fitting = [i for i in session.dish.ingredients if known_substitute(i, use)]
+    stand_in = session.dish.kitchen.stand_in
+    fitting = fitting or [i for i in session.dish.ingredients if stand_in(use, *names_of(i))]
     alike = [i for i in session.dish.ingredients if set(use.lower().split()) & set(i.name.lower().split())]
     spoken_of = [i for i in session.dish.ingredients if i.id in session.about]
     here = next((i for i in found(session, None) if i in fitting), None)

@@ -9,17 +9,22 @@ from fractions import Fraction
 from assistant.core.adapting import share_used
 from assistant.core.handlers.changing import OTHER, found, not_in_it
 from assistant.core.handlers.gathering import begin_gathering
+from assistant.core.handlers.knowing import ABOUT_NUTRITION, ask_nutrition, nutrient_called
 from assistant.core.handlers.measuring import readable
 from assistant.core.instructing import amount, used
 from assistant.core.intents import Name, Slots
 from assistant.core.measures import converted
-from assistant.core.quantity import Quantity
+from assistant.core.quantity import Quantity, unit_called
 from assistant.core.recipe import Ingredient, Instruction, Use
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, sentence
 from assistant.core.session import Choosing, Cooking, Finished, Gathering, Place, Session
 
 COUNT = "count"  # the choice of "how many ingredients"
+EACH = "each"  # of "how much of each"
+FOLLOWING = "following"  # of "and sugar"
+WHEN = "when"  # of "when does the garlic go in"
+NEEDED = "needed"  # of "do I need a wok"
 STEM = 3  # letters that a word needs to tell one thing from another
 TOOLS = 3  # that one can fetch in one go
 AMOUNTS = 3  # with their names, that one can listen to
@@ -48,7 +53,10 @@ def step_ingredients(session: Session, _: Slots, at: float) -> Reply:
 
 def list_equipment(session: Session, slots: Slots, at: float) -> Reply:
     """The one that is asked about; else a few at a time, the others on "tell me more"."""
-    tools = asked_for(session.dish.equipment, slots.text or "") or session.dish.equipment
+    asked = asked_for(session.dish.equipment, slots.text or "")
+    if slots.choice == NEEDED and not asked:
+        return tell(session, "no_tool")
+    tools = asked or session.dish.equipment
     portions = [tools[n : n + TOOLS] for n in range(0, len(tools), TOOLS)]
     said = tuple(sentence("equipment" if n == 0 else "more_equipment", tools=p) for n, p in enumerate(portions))
     more = (sentence("say_more"),) if len(said) > 1 else ()
@@ -70,9 +78,14 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     """All uses of the food, each with what it is for."""
     if slots.food or slots.place:
         return tell(session, "only_this_recipe")
+    if slots.choice == FOLLOWING and session.about == ABOUT_NUTRITION and nutrient_called(session, slots.ingredient):
+        return ask_nutrition(session, Slots(nutrient=slots.ingredient), at)
+    if slots.choice == EACH:
+        return amounts_here(session, None)
     matches = the_others(session) if slots.choice == OTHER else found(session, slots.ingredient)
     if not matches:
-        return not_in_it(session, slots.ingredient)
+        unit = None if slots.ingredient is None else unit_called(slots.ingredient)
+        return not_in_it(session, slots.ingredient) if unit is None else amounts_here(session, unit)
     matches = handled_so(session, matches, slots.text)
     goes_in = session.instruction.uses if isinstance(session.stage(), Cooking) else ()
     here = {use.ingredient for use in goes_in if use in session.instruction.named}
@@ -80,6 +93,8 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     session = replace(session, about=tuple(i.id for i in matches))
     if len(matches) == 1 and slots.unit is not None:
         return in_unit(session, matches[0], slots.unit)
+    if len(matches) == 1 and matches[0].amount is None and matches[0].note:
+        return tell(session, "no_amount", note=matches[0].note)
     if len(matches) == 1:
         return tell(session, "amount", ingredient=amount(session, matches[0]))
     uses = tuple(
@@ -89,6 +104,16 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
         for i in matches
     )
     return Reply(session, uses)
+
+
+def amounts_here(session: Session, unit: str | None) -> Reply:
+    """What the present instruction takes, of one unit or of any: "how many slices", "how much of each"."""
+    uses = tuple(dict.fromkeys((*session.instruction.named, *session.instruction.uses)))
+    amounts = tuple(used(session, use) for use in uses)
+    fitting = tuple(a for a in amounts if a.quantity and unit in (None, a.quantity.unit)) or (
+        tuple(amount(session, i) for i in session.dish.ingredients if i.amount and i.amount.unit == unit)
+    )
+    return tell(session, "amounts", ingredients=fitting) if fitting else tell(session, "which_ingredient")
 
 
 def the_others(session: Session) -> tuple[Ingredient, ...]:
@@ -188,17 +213,34 @@ def guessed(session: Session, ingredients: tuple[Ingredient, ...]) -> bool:
 
 
 def ask_added(session: Session, slots: Slots, at: float) -> Reply:
-    """Whether it is in; without a name, what has gone in, the latest first."""
-    if slots.ingredient is None:
+    """Whether it is in, or when it goes in; without a name, what has gone in, the latest first."""
+    if slots.ingredient is None and slots.choice != WHEN:
         return what_is_in(session)
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
+    if slots.choice == WHEN:
+        return when_in(session, matches)
     session = replace(session, about=tuple(i.id for i in matches))
     used_up = [share >= 1 for _, share in shares(session, matches)]
     key = "is_in" if all(used_up) else "partly_in" if any(used_up) else "not_yet_in"
     said = tell(session, key, ingredient=slots.ingredient)
     return tell(session, "not_sure").after(said) if guessed(session, matches) else said
+
+
+def when_in(session: Session, matches: tuple[Ingredient, ...]) -> Reply:
+    """At which step each goes in; the first two are told at once."""
+    session = replace(session, about=tuple(i.id for i in matches))
+    said = []
+    for ingredient in matches:
+        for n, step in enumerate(session.dish.steps):
+            if any(use.ingredient == ingredient.id for i in step.instructions for use in i.uses):
+                here = n == session.place.step and isinstance(session.stage(), Cooking)
+                key = "goes_in_here" if here else "goes_in_at"
+                said.append(sentence(key, ingredient=ingredient.name, number=n + 1, title=step.title))
+    if not said:
+        return tell(session, "not_said")
+    return Reply(replace(session, more=tuple(said[2:])), tuple(said[:2]))
 
 
 def what_is_in(session: Session) -> Reply:

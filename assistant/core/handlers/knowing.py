@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.core.answering import SOME_ANSWER, WHOLE_ANSWER, nearest_fact
 from assistant.core.evening import last_seconds
+from assistant.core.handlers.changing import found, not_in_it
 from assistant.core.handlers.measuring import made
 from assistant.core.handlers.planning import ask_ready
 from assistant.core.handlers.timing import status
@@ -21,6 +22,7 @@ from assistant.core.session import Choosing, Gathering, Session
 PEOPLE = "people"  # the choice of "how many does it serve"
 STEM = 4  # letters that words have in common however they are inflected
 AHEAD = "ahead"  # the choice of "can I make it ahead"
+ABOUT_NUTRITION = ("nutrition",)  # what was spoken of last, for "and sugar"
 WORTH_NAMING = 4  # of the ways of cooking that are known
 WORTH_TELLING_SECONDS = 120  # how long a step took the last time
 
@@ -50,6 +52,8 @@ def ask_duration(session: Session, slots: Slots, at: float) -> Reply:
     named = timer_named(session, slots)
     if named is not None:
         return tell(session, "takes", span=named)
+    if slots.ingredient is not None and not found(session, slots.ingredient):
+        return not_in_it(session, slots.ingredient)
     spec = session.instruction.timer
     span = spec.span if spec is not None else session.step.duration
     reply = tell(session, "no_duration") if span is None else tell(session, "takes", span=span)
@@ -95,13 +99,19 @@ def ask_why(session: Session, slots: Slots, at: float) -> Reply:
     """What an ingredient is for, else why this step is done."""
     meant = session.dish.called(slots.ingredient) if slots.ingredient else ()
     if meant:
-        steps = (session.step, *session.dish.steps)
-        every = dict.fromkeys(text for step in steps for text in (*step.why, *step.details))
-        told = tuple(text for text in every if meant[0].kind.lower() in text.lower())
+        own = tuple(dict.fromkeys(text for i in meant for text in i.why))
+        every = dict.fromkeys(text for step in (session.step, *session.dish.steps) for text in step.why)
+        told = own or tuple(text for text in every if speaks_of(text, meant[0].kind))
         if not told and meant[0].purpose and meant[0].without:
             return tell(session, "why_ingredient", purpose=meant[0].purpose, without=meant[0].without)
         return several(session, told, "no_why")
     return several(session, session.step.why or session.dish.knowledge.why, "no_why")
+
+
+def speaks_of(text: str, name: str) -> bool:
+    """Whether its words are in it: "oil" is not in "boil"."""
+    words = "".join(c if c.isalpha() else " " for c in text.lower()).split()
+    return all(word in words for word in name.lower().split())
 
 
 def ask_problem(session: Session, slots: Slots, at: float) -> Reply:
@@ -180,14 +190,19 @@ def ask_nutrition(session: Session, slots: Slots, at: float) -> Reply:
     facts = session.dish.nutrition
     if not facts:
         return tell(session, "not_said")
+    session = replace(session, about=ABOUT_NUTRITION)
     if slots.nutrient is not None:
-        wanted = slots.nutrient.lower()
-        chosen = next((n for n in facts if wanted == n.name or wanted in n.aliases), None)
+        chosen = nutrient_called(session, slots.nutrient)
         if chosen is None:
             return tell(session, "no_nutrient", nutrient=slots.nutrient)
         return Reply(session, (figure(chosen),))
     said = tuple(figure(n) for n in facts)
     return Reply(replace(session, more=said[1:]), said[:1])
+
+
+def nutrient_called(session: Session, name: str | None) -> Nutrient | None:
+    wanted = (name or "").lower()
+    return next((n for n in session.dish.nutrition if wanted == n.name or wanted in n.aliases), None)
 
 
 def figure(nutrient: Nutrient) -> Sentence:

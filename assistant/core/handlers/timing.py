@@ -64,6 +64,8 @@ def timer_status(session: Session, slots: Slots, at: float) -> Reply:
         return tell(session, "no_timer") if spec is None else tell(session, "timer_not_on", timer=spec.name)
     named = slots.name is not None or slots.which_seconds is not None
     found = matching(session.timers if named else fresh(session.timers, at), slots.name, slots.which_seconds)
+    if not found and len(session.timers) == 1 and slots.name and session.dish.called(slots.name):
+        found = session.timers  # "how much longer has the pork got"
     if not found:
         return tell(session, "no_such_timer", timers=tuple(label(t) for t in session.timers))
     if slots.choice == ELAPSED:
