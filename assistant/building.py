@@ -78,14 +78,17 @@ def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None, wa
 def questions_of(recipe: Recipe) -> dict[str, Any]:
     """What is asked about this recipe and in every kitchen, and what may go wrong, as templates of two intents.
 
-    The slot `here` names the step that a question belongs to.
+    The slot `here` names the step that a question belongs to; `for_us`: it says enough
+    only where it is certainly meant for us.
     """
     topics = [
-        {"sentences": [*t.asked, *t.alike], "slots": {"technique": t.name} | ({"here": t.step} if t.step else {})}
+        {"sentences": list(sentences), "slots": {"technique": t.name, "here": t.step or "", "for_us": for_us}}
         for t in (*recipe.topics, *recipe.kitchen.topics)
+        for sentences, for_us in ((t.asked, False), (t.alike, True))
+        if sentences
     ]
     problems = [
-        {"sentences": [words], "slots": {"text": words, "here": step.name}}
+        {"sentences": [words], "slots": {"text": words, "here": step.name, "for_us": False}}
         for step in recipe.steps
         for problem in step.problems
         for words in problem.words

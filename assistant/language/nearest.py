@@ -30,10 +30,14 @@ Options: TypeAlias = "frozenset[str]"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A template: all words that it may hold, of which sets it holds one at least, and the step that it belongs to."""
+    """A template: all words that it may hold, of which sets it holds one at least, and the step that it belongs to.
+
+    `for_us`: it is too short, or too like other talk, for words that may be meant for somebody else.
+    """
 
     tag: Tag
     step: str | None
+    for_us: bool
     kind: str
     may: frozenset[str]
     must: tuple[Options, ...]
@@ -60,7 +64,9 @@ class Nearest:
         self._likeness = likeness
         self._own = frozenset(likeness.telling(own)) - likeness.weak
         self._commands = questions
-        wordings = [Wording(*_placed(t.tag), self._kind(t.text), *self._bags(t.expression)) for t in questions.templates]
+        wordings = [
+            Wording(*_placed(t.tag), self._kind(t.text), *self._bags(t.expression)) for t in questions.templates
+        ]
         self._wordings = [w for w in wordings if w.must]
         self._plain: defaultdict[tuple[str, ...], list[Wording]] = defaultdict(list)
         for template in questions.templates:
@@ -89,10 +95,10 @@ class Nearest:
         shared: defaultdict[int, float] = defaultdict(float)
         for word in words & self._weights.keys():
             for n in self._with[word]:
+                if here is None and self._wordings[n].for_us:
+                    continue
                 shared[n] += self._weights[word] * _at(self._wordings[n].step, here)
-        best = self.word_for_word(said, here)
-        if best is not None:
-            return best
+        best: Found | None = None
         for n in nlargest(_CANDIDATES, shared, key=lambda n: shared[n]):
             wording = self._wordings[n]
             common = sum(self._weights[w] for w in wording.may & words)
@@ -162,11 +168,11 @@ def _key(tag: Tag) -> str:
     return f"{tag.intent} {tag.slots}"
 
 
-def _placed(tag: Tag) -> tuple[Tag, str | None]:
-    """What a template means, and the step that it belongs to."""
+def _placed(tag: Tag) -> tuple[Tag, str | None, bool]:
+    """What a template means, the step that it belongs to, and whether only words for us are compared with it."""
     slots = dict(tag.slots)
-    step = slots.pop("here", None)
-    return replace(tag, slots=tuple(slots.items())), None if step is None else str(step)
+    step, for_us = str(slots.pop("here", "")), bool(slots.pop("for_us", False))
+    return replace(tag, slots=tuple(slots.items())), step or None, for_us
 
 
 def _at(step: str | None, here: str | None) -> float:

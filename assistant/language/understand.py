@@ -82,7 +82,8 @@ class Interpreter:
         if self._is_call(text):
             return Meaning(Name.WAKE)
         said = words_of(text)
-        if here and self._nearest and (known := self._nearest.word_for_word(said, here)) and known.fitness > 1:
+        known = None if self._nearest is None else self._nearest.word_for_word(said, here)
+        if known is not None:
             return _asked(known)
         read = _read(self._closed, text, phase)
         if read is not None or self._nearest is None:

@@ -36,6 +36,14 @@ def test_every_question_is_understood_as_its_topic(interpreter: Interpreter, top
             assert (meaning.intent, dict(meaning.slots)) == ("ask_technique", {"technique": topic.name}), sentence
 
 
+@pytest.mark.parametrize("topic", [t for t in TOPICS if t.alike], ids=lambda t: f"{t.name} {t.step or ''}")
+def test_every_question_in_plain_words_is_answered_where_it_belongs(interpreter: Interpreter, topic: Topic) -> None:
+    for question in topic.alike:
+        meaning = interpreter.understand(question, PhaseName.COOKING, topic.step or "")
+        assert meaning is not None, question
+        assert (meaning.intent, dict(meaning.slots)) == ("ask_technique", {"technique": topic.name}), question
+
+
 def test_topics_of_one_name_are_told_apart_by_their_steps() -> None:
     names = [(t.name, t.step) for t in TOPICS]
     assert len(set(names)) == len(names)

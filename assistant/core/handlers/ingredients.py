@@ -91,8 +91,9 @@ def ask_amount(session: Session, slots: Slots, at: float) -> Reply:
     here = {use.ingredient for use in goes_in if use in session.instruction.named}
     matches = tuple(i for i in matches if i.id in here) or matches
     session = replace(session, about=tuple(i.id for i in matches))
-    if len(matches) == 1 and slots.unit is not None:
-        return in_unit(session, matches[0], slots.unit)
+    if slots.unit is not None:
+        every = [in_unit(session, match, slots.unit) for match in matches]
+        return replace(every[0], sentences=tuple(said for each in every for said in each.sentences))
     if len(matches) == 1 and matches[0].amount is None and matches[0].note:
         return tell(session, "no_amount", note=matches[0].note)
     if len(matches) == 1:
@@ -224,7 +225,7 @@ def ask_added(session: Session, slots: Slots, at: float) -> Reply:
     session = replace(session, about=tuple(i.id for i in matches))
     used_up = [share >= 1 for _, share in shares(session, matches)]
     key = "is_in" if all(used_up) else "partly_in" if any(used_up) else "not_yet_in"
-    said = tell(session, key, ingredient=slots.ingredient)
+    said = tell(session, key, ingredient=slots.ingredient or matches[0].name)
     return tell(session, "not_sure").after(said) if guessed(session, matches) else said
 
 
