@@ -62,9 +62,10 @@ def askable(recipe: Recipe) -> Iterator[Finding]:
         if topic.step is not None and topic.step not in steps:
             message = f"there is no step {topic.step}"
             yield Finding(("topics", n, "step"), "error", message, nearest(topic.step, sorted(steps)))
-        for a, asked in enumerate(topic.asked):
-            if wrong := wrong_with(asked):
-                yield Finding(("topics", n, "asked", a), "error", wrong, "write it like the sentences of the commands")
+        for key, questions in (("asked", topic.asked), ("alike", topic.alike)):
+            for q, question in enumerate(questions):
+                if wrong := wrong_with(question):
+                    yield Finding(("topics", n, key, q), "error", wrong, "write it like the sentences of the commands")
 
 
 @lru_cache(maxsize=4096)

@@ -72,6 +72,7 @@ class Nearest:
         for template in questions.templates:
             said = tuple(w for word in words_of(template.text) for w in expanded(word))
             self._plain[said].append(Wording(*_placed(template.tag), "", frozenset(), ()))
+        self._said = frozenset(w for t in questions.templates for w in _NO_WORD.sub(" ", t.text).split())
         held: defaultdict[str, set[str]] = defaultdict(set)
         self._with: defaultdict[str, list[int]] = defaultdict(list)
         for n, wording in enumerate(self._wordings):
@@ -121,8 +122,8 @@ class Nearest:
         return Found(fitting[0].tag, 1.0, len(spoken), _at(fitting[0].step, here)) if fitting else None
 
     def unknown(self, words: Iterable[str]) -> bool:
-        """Whether no question holds one of these."""
-        return any(key not in self._weights for key in self._likeness.telling(words))
+        """Whether no question holds one of these very words: a brother is no broth."""
+        return any(word not in self._said for word in words)
 
     def open_question(self, said: Sequence[str], for_us: bool = False) -> str | None:
         """The telling words of a question about this recipe, each with what means the same; None where it is none.
