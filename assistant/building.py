@@ -18,8 +18,9 @@ from assistant.core.recipe import Recipe
 from assistant.core.shelf import Shelf
 from assistant.errors import InputError
 from assistant.language.aliases import Knows
+from assistant.language.automaton import Tag
 from assistant.language.likeness import Likeness
-from assistant.language.nearest import Nearest
+from assistant.language.nearest import Nearest, Plain
 from assistant.language.spoken import words_of
 from assistant.language.templates import read_commands
 from assistant.language.understand import Interpreter
@@ -69,31 +70,35 @@ def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None, wa
         vocabulary = Vocabulary.of(recipe, shelf, knows)
         commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
         likeness = Likeness(load_yaml("language/likeness.en.yaml"))
-        nearest = Nearest(
-            read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists), likeness, told_in(recipe)
-        )
+        asked = read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists)
+        nearest = Nearest(asked, likeness, told_in(recipe), plain_questions(recipe))
         return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest, wake_phrase)
 
 
 def questions_of(recipe: Recipe) -> dict[str, Any]:
     """What is asked about this recipe and in every kitchen, and what may go wrong, as templates of two intents.
 
-    The slot `here` names the step that a question belongs to; `for_us`: it says enough
-    only where it is certainly meant for us.
+    The slot `here` names the step that a question belongs to.
     """
     topics = [
-        {"sentences": list(sentences), "slots": {"technique": t.name, "here": t.step or "", "for_us": for_us}}
+        {"sentences": list(t.asked), "slots": {"technique": t.name, "here": t.step or ""}}
         for t in (*recipe.topics, *recipe.kitchen.topics)
-        for sentences, for_us in ((t.asked, False), (t.alike, True))
-        if sentences
+        if t.asked
     ]
     problems = [
-        {"sentences": [words], "slots": {"text": words, "here": step.name, "for_us": False}}
+        {"sentences": [words], "slots": {"text": words, "here": step.name}}
         for step in recipe.steps
         for problem in step.problems
         for words in problem.words
     ]
     return {str(Name.ASK_TECHNIQUE): {"data": topics}, str(Name.ASK_PROBLEM): {"data": problems}}
+
+
+def plain_questions(recipe: Recipe) -> Iterator[Plain]:
+    """What is asked in plain words, too short or too like other talk where it may be meant for somebody else."""
+    for topic in (*recipe.topics, *recipe.kitchen.topics):
+        for question in topic.alike:
+            yield Plain(Tag(Name.ASK_TECHNIQUE, 0, (("technique", topic.name),)), topic.step, question)
 
 
 def told_in(recipe: Recipe) -> Iterator[str]:

@@ -16,7 +16,7 @@ from assistant.core.session import Choosing, Gathering, Session
 HERE, NEXT_TO_HERE = 1.6, 1.15  # how much nearer a fact is that belongs to the present step, or a step beside it
 WHOLE_ANSWER = 0.75  # of the question's weight, from which a fact answers it
 SOME_ANSWER = 0.5  # from which it is worth telling as the nearest thing known
-SHORT_WORDS = 17  # of a fact that is told as such
+SHORT_WORDS = 16  # of a fact that is told as the nearest thing known
 STEM = 4  # letters that words have in common however they are inflected
 
 

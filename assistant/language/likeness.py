@@ -32,6 +32,8 @@ class Likeness:
         self._kinds = {tuple(said.split()): kind for kind, phrases in data["kinds"].items() for said in phrases}
         self._longest = max(map(len, self._kinds))
         self._strict = frozenset(data["strict"])
+        self._tails = sorted((tail.split() for tail in data["tails"]), key=len, reverse=True)
+        self._asking, self._orders = frozenset(data["asking"]), frozenset(data["orders"])
 
     def kind(self, words: Sequence[str]) -> str:
         """What kind of question the words ask."""
@@ -41,6 +43,15 @@ class Likeness:
                 if kind is not None and (start == 0 or length > 1 or kind != YES_NO):
                     return kind
         return STATEMENT
+
+    def without_tail(self, words: Sequence[str]) -> Sequence[str]:
+        """A trouble, without the question that follows it."""
+        tail = next((t for t in self._tails if len(t) < len(words) and list(words[-len(t) :]) == t), [])
+        return words[: len(words) - len(tail)]
+
+    def misreads(self, words: Sequence[str], intent: str) -> bool:
+        """Whether the words ask, while the intent is an order."""
+        return bool(words) and words[0] in self._asking and intent in self._orders
 
     def joined(self, words: Sequence[str]) -> list[str]:
         """The words, with each phrase that has a meaning of its own as one word, the longest first."""

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hassil.expression import Alternative, Expression, Group, Permutation, RuleReference, TextChunk
 
 from assistant.language.automaton import BREAK, Tag
 from assistant.language.likeness import STATEMENT, Likeness
-from assistant.language.spoken import expanded, words_of
+from assistant.language.spoken import expanded
 from assistant.language.templates import CommandSet
 
 _CANDIDATES = 60
@@ -43,6 +43,14 @@ class Wording:
     must: tuple[Options, ...]
 
 
+class Plain(NamedTuple):
+    """A question in plain words, for where words are certainly for us."""
+
+    tag: Tag
+    step: str | None
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """How near a question is, 0 to 1, and how many telling words they have in common.
@@ -54,24 +62,30 @@ class Found:
     nearness: float
     common: int
     fitness: float
+    for_us: bool
 
 
 class Nearest:
     """Knows the questions of a command set."""
 
-    def __init__(self, questions: CommandSet, likeness: Likeness, own: Iterable[str] = ()) -> None:
+    def __init__(
+        self, questions: CommandSet, likeness: Likeness, own: Iterable[str] = (), plain: Iterable[Plain] = ()
+    ) -> None:
         """`own`: words that this recipe is told in."""
         self._likeness = likeness
         self._own = frozenset(likeness.telling(own)) - likeness.weak
         self._commands = questions
         wordings = [
-            Wording(*_placed(t.tag), self._kind(t.text), *self._bags(t.expression)) for t in questions.templates
+            Wording(*_placed(t.tag), False, self._kind(t.text), *self._bags(t.expression)) for t in questions.templates
         ]
-        self._wordings = [w for w in wordings if w.must]
         self._plain: defaultdict[tuple[str, ...], list[Wording]] = defaultdict(list)
-        for template in questions.templates:
-            said = tuple(w for word in words_of(template.text) for w in expanded(word))
-            self._plain[said].append(Wording(*_placed(template.tag), "", frozenset(), ()))
+        for tag, step, text in plain:
+            said = [w for word in text.split() for w in expanded(word)]
+            told = likeness.telling(said)
+            must = tuple(frozenset({w}) for w in told)
+            wordings.append(Wording(tag, step, True, likeness.kind(said), frozenset(told), must))
+            self._plain[tuple(said)].append(wordings[-1])
+        self._wordings = [w for w in wordings if w.must]
         self._said = frozenset(w for t in questions.templates for w in _NO_WORD.sub(" ", t.text).split())
         held: defaultdict[str, set[str]] = defaultdict(set)
         self._with: defaultdict[str, list[int]] = defaultdict(list)
@@ -89,6 +103,14 @@ class Nearest:
         question holds then says less against it.
         """
         spoken = [w for word in said if word != BREAK for w in expanded(word)]
+        found = self._find(spoken, here)
+        told = self._likeness.without_tail(spoken)
+        if here is None or len(told) == len(spoken):
+            return found
+        trouble = self._find(told, here)
+        return max((f for f in (found, trouble) if f), key=lambda f: f.fitness, default=None)
+
+    def _find(self, spoken: Sequence[str], here: str | None) -> Found | None:
         kind = self._likeness.kind(spoken)
         words = frozenset(self._likeness.telling(spoken))
         most = log(1 + self._questions) * (1.0 if here is None else STRANGE)
@@ -109,8 +131,12 @@ class Nearest:
             fitness = near * _at(wording.step, here)
             if best is None or fitness > best.fitness:
                 telling = self._likeness.telling_apart(wording.may & words, kind, wording.kind)
-                best = Found(wording.tag, near, telling, fitness)
+                best = Found(wording.tag, near, telling, fitness, wording.for_us)
         return best
+
+    def misreads(self, said: Sequence[str], intent: str) -> bool:
+        """Whether a question would be taken for an order."""
+        return self._likeness.misreads([w for word in said if word != BREAK for w in expanded(word)], intent)
 
     def word_for_word(self, said: Sequence[str], here: str | None) -> Found | None:
         """The question in these very words, of this step before one of any; where all of them may tell nothing."""
@@ -119,7 +145,9 @@ class Nearest:
         spoken = [w for word in said if word != BREAK for w in expanded(word)]
         named = self._plain.get(tuple(spoken), ())
         fitting = [w for w in named if w.step == here] or [w for w in named if w.step is None]
-        return Found(fitting[0].tag, 1.0, len(spoken), _at(fitting[0].step, here)) if fitting else None
+        if not fitting:
+            return None
+        return Found(fitting[0].tag, 1.0, len(spoken), _at(fitting[0].step, here), fitting[0].for_us)
 
     def unknown(self, words: Iterable[str]) -> bool:
         """Whether no question holds one of these very words: a brother is no broth."""
@@ -169,11 +197,11 @@ def _key(tag: Tag) -> str:
     return f"{tag.intent} {tag.slots}"
 
 
-def _placed(tag: Tag) -> tuple[Tag, str | None, bool]:
-    """What a template means, the step that it belongs to, and whether only words for us are compared with it."""
+def _placed(tag: Tag) -> tuple[Tag, str | None]:
+    """What a template means, and the step that it belongs to."""
     slots = dict(tag.slots)
-    step, for_us = str(slots.pop("here", "")), bool(slots.pop("for_us", False))
-    return replace(tag, slots=tuple(slots.items())), step or None, for_us
+    step = str(slots.pop("here", ""))
+    return replace(tag, slots=tuple(slots.items())), step or None
 
 
 def _at(step: str | None, here: str | None) -> float:

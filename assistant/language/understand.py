@@ -27,6 +27,7 @@ _JOINER = "and"
 ALIKE = 0.7  # of their weight two wordings of one question have in common
 LIKELY, LIKELY_HERE = 0.6, 0.5  # how well a question fits that is taken for what was asked of us; one of this step
 SURELY = 0.95  # how well one fits that needs no other reading
+_NAMING = (Name.USE_INSTEAD, Name.ASK_NUTRITION, Name.CONVERT, Name.SCALE)  # whose slots say what is asked
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
 
@@ -89,9 +90,14 @@ class Interpreter:
         if read is not None or self._nearest is None:
             return read or _read(self._open, text, phase)
         found = self._nearly(self._nearest, said, phase, here)
-        if found is not None and self._is_sure(found, said, here):
+        strictly = found is not None and found.nearness >= ALIKE and not found.for_us
+        if found is not None and self._is_sure(found, said, here) and (here is None or strictly):
             return _asked(found)
         read = _read(self._open, text, phase)
+        if found is not None and self._is_sure(found, said, here) and (read is None or read.intent not in _NAMING):
+            return _asked(found)
+        if here is not None and read is not None and self._nearest.misreads(said, read.intent):
+            read = None
         if read is None and found is not None and (found.common or here is not None):
             return _asked(found)
         return read or self._about_the_recipe(self._nearest, said, phase, here)
@@ -103,8 +109,12 @@ class Interpreter:
         found = nearest.find(said, here)
         if found is None or not allowed(found.tag, phase):
             return None
-        enough = ALIKE if here is None else LIKELY_HERE if found.fitness > found.nearness else LIKELY
-        return found if found.fitness >= enough else None
+        if here is None:
+            return found if found.nearness >= ALIKE else None
+        if found.fitness > found.nearness:
+            return found if found.fitness >= LIKELY_HERE else None
+        least = 1 if found.fitness == found.nearness else 2  # of words that tell; what another step is asked needs more
+        return found if found.fitness >= LIKELY and found.common >= least else None
 
     def _is_sure(self, found: Found, said: Sequence[str], here: str | None) -> bool:
         """So near that no freer reading of the words is looked for."""

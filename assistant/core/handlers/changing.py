@@ -206,7 +206,9 @@ def left_out(session: Session, matches: tuple[Ingredient, ...]) -> Reply:
     for ingredient in matches:
         adaptation = adaptation.with_omitted(ingredient.id)
     after = replace(session, adaptation=adaptation, about=())
-    said = [sentence("left_out", ingredient=matches[0].name if len(matches) == 1 else matches[0].kind)]
+    kinds = {i.kind for i in matches}
+    name = tuple(i.name for i in matches) if len(matches) == 1 or len(kinds) > 1 else matches[0].kind
+    said = [sentence("left_out", ingredient=name)]
     said += [sentence("text", text=without) for i in matches[:1] if (without := i.without)]
     return told_on(after, tuple(said))
 

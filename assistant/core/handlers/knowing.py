@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.core.answering import SOME_ANSWER, WHOLE_ANSWER, nearest_fact
+from assistant.core.answering import SHORT_WORDS, SOME_ANSWER, WHOLE_ANSWER, nearest_fact
 from assistant.core.evening import last_seconds
 from assistant.core.handlers.changing import found, not_in_it
 from assistant.core.handlers.measuring import made
@@ -238,7 +238,15 @@ def nearest_known(session: Session, question: str) -> Reply:
     said, share = found
     if share >= WHOLE_ANSWER:
         return Reply(session, (said,))
+    if words_in(said) > SHORT_WORDS:
+        return tell(session, "not_said")
     return Reply(session, (sentence("not_said"), sentence("nearest_known"), said))
+
+
+def words_in(said: Sentence) -> int:
+    """Of a sentence that holds a text."""
+    text = dict(said.values).get("text", "")
+    return len(str(text).split()) if isinstance(text, str) else SHORT_WORDS
 
 
 def topics(session: Session) -> tuple[Topic, ...]:
