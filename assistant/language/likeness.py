@@ -46,7 +46,7 @@ class Likeness:
 
     def without_tail(self, words: Sequence[str]) -> Sequence[str]:
         """A trouble, without the question that follows it."""
-        tail = next((t for t in self._tails if len(t) < len(words) and list(words[-len(t) :]) == t), [])
+        tail: list[str] = next((t for t in self._tails if len(t) < len(words) and list(words[-len(t) :]) == t), [])
         return words[: len(words) - len(tail)]
 
     def misreads(self, words: Sequence[str], intent: str) -> bool:
