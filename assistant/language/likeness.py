@@ -10,6 +10,7 @@ TROUBLE = "state"  # "what if the sauce is thin" is asked as one would say "the 
 YES_NO = "yes_no"  # whose single words, "is" and "do", ask only at the beginning
 UNLIKE = 0.9  # a question of one kind may be asked in another: "is oil fine", "which oil"
 UNLIKE_STATEMENT = 0.65
+ONLY_TOLD = 0.45  # what is told among us is mostly a report, and no question
 _VOWELS = frozenset("aeiou")
 
 
@@ -69,12 +70,14 @@ class Likeness:
         """How many of the words tell by themselves what is meant; all where both ask so strictly the same."""
         return len(words) if one == other and one in self._strict else len(words - self.weak)
 
-    def of_a_kind(self, one: str, other: str) -> float:
-        """How well the kinds of two questions go together, 0 to 1."""
+    def of_a_kind(self, one: str, other: str, for_us: bool = False) -> float:
+        """How well the kinds of what was said and of a question go together, 0 to 1; `for_us`: it was said to us."""
         if one == other or {one, other} == {STATEMENT, TROUBLE}:
             return 1.0
         if {one, other} & self._strict:
             return 0.0
+        if for_us and one == STATEMENT:
+            return ONLY_TOLD
         return UNLIKE_STATEMENT if STATEMENT in (one, other) else UNLIKE
 
     def telling(self, words: Iterable[str]) -> list[str]:
