@@ -127,7 +127,11 @@ class Nearest:
             common = sum(self._weights[w] for w in wording.may & words)
             met = sum(max(self._weights[w] for w in must & words) for must in wording.must if must & words)
             open_ = sum(min(self._weights[w] for w in must) for must in wording.must if not must & words)
-            near = (common / whole) * (met / (met + open_)) * self._likeness.of_a_kind(kind, wording.kind, here is not None)
+            near = (
+                (common / whole)
+                * (met / (met + open_))
+                * self._likeness.of_a_kind(kind, wording.kind, here is not None)
+            )
             fitness = near * _at(wording.step, here)
             if best is None or fitness > best.fitness:
                 telling = self._likeness.telling_apart(wording.may & words, kind, wording.kind)

@@ -19,6 +19,7 @@ from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Seconds, Sentence, sentence
 from assistant.core.session import (
     Choosing,
+    Cooking,
     Finished,
     Gathering,
     LeaveWait,
@@ -37,6 +38,7 @@ from assistant.core.timers import Over, label
 
 ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
 NO_HEAT = "no heat"  # how a step without heat says so
+STEP = "step"  # the choice of "repeat the step"
 LAST = -1  # the step of "go to the last step"
 CUE_OKAY = "okay"
 CONTINUE = "continue"  # the choice of "go on", which is no "next" after an interruption
@@ -163,8 +165,11 @@ def previous_step(session: Session, _: Slots, at: float) -> Reply:
     return moved(session, place).after(quiet)
 
 
-def repeat(session: Session, _: Slots, at: float) -> Reply:
-    """The last utterance once more, an answer included."""
+def repeat(session: Session, slots: Slots, at: float) -> Reply:
+    """The last utterance once more, an answer included; or where in which step one is, by its own words."""
+    if slots.choice == STEP and isinstance(session.stage(), Cooking):
+        title = sentence("step_title", number=session.place.step + 1, title=session.step.title)
+        return Reply(session, (title, sentence("text", text=words(session, session.instruction.text))))
     if not session.last_said:
         return tell(session, "nothing_said")
     telling = session.telling is not None and session.telling.number == session.utterances
