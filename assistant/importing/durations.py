@@ -61,6 +61,8 @@ def _iso(text: str) -> int | None:
 
 def _words(text: str) -> int | None:
     text = plain(text)
+    if re.match(r"p\w*\d", text, re.IGNORECASE):  # `PT2Hhours+10M`: broken, but its letters still tell
+        text = re.sub(r"(\d+)\s*([hms])\w*", r" \1 \2 ", text[1:].lstrip("tT"), flags=re.IGNORECASE)
     if clock := _CLOCK.match(text):
         return int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3] or 0)
     if re.fullmatch(r"\d{1,4}", text):

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from assistant.importing.durations import read_duration
-from assistant.importing.outline import Row, part_of, read_rows
+from assistant.importing.headings import part_of
+from assistant.importing.outline import Row, read_rows
 from assistant.importing.written import Written
 from assistant.resources import parse_yaml
 

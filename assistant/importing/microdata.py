@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -69,7 +70,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._write(data)
+            self._write(re.sub(r"\s+", " ", data))
 
     def _end_open(self, tag: str) -> None:
         """What HTML lets a page leave open: a paragraph ends at the next block, a list item at the next one."""

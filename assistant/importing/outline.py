@@ -8,61 +8,21 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from assistant.importing.durations import read_duration
+from assistant.importing.headings import Part, part_of
 from assistant.importing.lines import read_line
 from assistant.importing.numbers import plain
+from assistant.importing.servings import read_yield
 from assistant.importing.written import Written, WrittenGroup, WrittenStep
 
 Kind: TypeAlias = Literal["heading", "bullet", "number", "text", "blank"]
-Part: TypeAlias = Literal["front", "ingredients", "steps", "notes", "tools", "other"]
 
-_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (
-        "ingredients",
-        re.compile(
-            r"^(?:the |your |all )?(?:[\w ]{0,20}\b)?(?:ingredients?|ingredient list|you(?:'ll)? need|"
-            r"what you need|shopping list|zutaten|ingrédients|ingredientes|ingredienti|"
-            r"ingrediënten|ingredienser|składniki|suroviny|hozzávalók|ainekset|ingredience|sastojci|malzemeler|ингредиенты|材料|食材|재료)\b",
-            re.I,
-        ),
-    ),
-    (
-        "steps",
-        re.compile(
-            r"^(?:[\w ]{0,20}\b)?(?:directions?|instructions?|method|steps|preparation|procedure|"
-            r"how to make\b.*|how to\b.*|what to do|making\b.*|cooking|to make\b.*|zubereitung|anleitung|"
-            r"préparation|étapes|preparación|elaboración|instrucciones|preparazione|procedimento|bereiding|"
-            r"bereidingswijze|werkwijze|gör så här|tillagning|fremgangsmåte|fremgangsmåde|"
-            r"przygotowanie|postup|elkészítés|valmistus|modo de preparo|preparo|yapılışı|приготовление|作り方|"
-            r"做法|步骤|만드는 법)\b",
-            re.I,
-        ),
-    ),
-    ("tools", re.compile(r"^(?:equipment|tools|utensils|you will need these tools|special equipment)\b", re.I)),
-    (
-        "notes",
-        re.compile(
-            r"^(?:notes?|tips?|hints?|recipe notes|chef'?s notes?|cook'?s notes?|variations?|storage|"
-            r"tips and tricks)\b",
-            re.I,
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            r"^(?:nutrition\w*|story|history|background|comments?|reviews?|related|contributions?|"
-            r"contributors?|credits?|source|served? with|about|description|introduction|faq|"
-            r"calories|references|links|see also|photos?|video|share|you may also like|more recipes|"
-            r"leave a .*|newsletter)\b",
-            re.I,
-        ),
-    ),
-)
 _META = re.compile(
     r"^\W*(?P<key>prep(?:aration)?(?: time)?|cook(?:ing)?(?: time)?|bak(?:e|ing) time|total(?: time)?|"
     r"ready in|time|servings?|serves|yields?|makes|portions?|author|by|source|title|"
     r"portionen|für|personen|pour|rendement)\s*(?:[:=]|(?=\s\d))\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
+_LEAST_WORDS_OF_A_SENTENCE = 9
 _AMOUNT = re.compile(r"[\d½⅓⅔¼¾⅛]")
 _STEP_NUMBER = re.compile(r"\W*(?:step|schritt|étape|paso|passo|stap|steg)?\s*\d{1,2}\W*", re.IGNORECASE)
 _KEYS = {
@@ -110,17 +70,9 @@ class _Draft:
     steps: list[WrittenStep] = field(default_factory=list)
     tools: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    part: Part = "front"
+    part: Part | Literal["front"] = "front"
     level: int = 0
     section: str = ""
-
-
-def part_of(heading: str) -> Part | None:
-    """What a heading opens; None for one that only names a part of the dish."""
-    bare = re.sub(r"^[\W\d_]+", "", heading).strip()
-    if len(bare.split()) > 7:
-        return None
-    return next((part for part, pattern in _PARTS if pattern.match(bare)), None)
 
 
 def read_rows(rows: Sequence[Row], title: str = "") -> Written:
@@ -177,6 +129,8 @@ def _heading(draft: _Draft, row: Row) -> None:
             draft.part = "other" if draft.steps else draft.part
         return
     draft.part, draft.level, draft.section = part, row.level, ""
+    if part == "ingredients" and (found := read_yield(row.text)) and found.people:  # "Ingredients for 5 servings"
+        draft.facts.setdefault("yield", row.text)
     if part == "ingredients":
         bare = re.sub(r"\bingredients?\b.*", "", row.text, flags=re.IGNORECASE).strip(" :-")
         named = re.search(r"\bfor (?:the )?(?P<part>[\w ]+)$", row.text, re.IGNORECASE)
@@ -200,9 +154,10 @@ def _row(draft: _Draft, row: Row, listed: bool) -> None:
     ):
         key = next((k for start, k in _KEYS.items() if fact["key"].lower().startswith(start)), "")
         draft.facts.setdefault(key, fact["value"].strip())
-    elif draft.part == "ingredients":
+    elif draft.part == "ingredients" and not (row.kind == "number" and _is_step(draft, text)):
         _ingredient(draft, row, listed)
-    elif draft.part == "steps":
+    elif draft.part in ("ingredients", "steps"):
+        draft.part = "steps"
         if text.endswith(":") and len(text) < 50 and row.kind == "text":
             draft.section = text.rstrip(":")
         elif _STEP_NUMBER.fullmatch(text):
@@ -220,6 +175,11 @@ def _row(draft: _Draft, row: Row, listed: bool) -> None:
             draft.title = text
         else:
             draft.about.append(text)
+
+
+def _is_step(draft: _Draft, text: str) -> bool:
+    """A numbered sentence behind the list of ingredients, under a heading that nobody knows."""
+    return bool(draft.groups and draft.groups[-1][1]) and len(text.split()) >= _LEAST_WORDS_OF_A_SENTENCE
 
 
 def _ingredient(draft: _Draft, row: Row, listed: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from assistant.importing.durations import read_duration
+from assistant.importing.headings import ingredient_heading, step_heading, without_glued
 from assistant.importing.markup import lines_of, text_of
 from assistant.importing.written import Written, WrittenGroup, WrittenStep
 
@@ -14,7 +15,6 @@ Node: TypeAlias = Mapping[str, Any]
 
 _DEEPEST = 12
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=\s))(?:step\s*)?(\d{1,2})\s*[.):]\s+(?=\S)", re.IGNORECASE)
-_HEADING = re.compile(r"^(?:for (?:the )?[^.!?\d]{2,40}|[^.!?,\d]{2,40}):$", re.IGNORECASE)
 
 
 def recipes_in(data: Any, depth: int = 0) -> Iterator[Node]:
@@ -108,6 +108,10 @@ def _yield(value: Any) -> str:
         value = " ".join(text_of(value.get(k)) for k in ("value", "minValue", "unitText") if value.get(k))
     told = [text_of(part if not isinstance(part, dict) else part.get("value")) for part in _list(value)]
     told = [part for part in told if part and part != "0"]
+    if bare := next((part for part in told if part.isdigit() and part != "1"), None):
+        other = next((part for part in told if re.match(r"\d+ ", part) and part.split()[0] != bare), None)
+        if other is not None:  # "12", "1 cheesecake": the bare one counts people
+            return f"{bare} servings, {other}"
     return max(
         told,
         key=lambda part: (
@@ -128,16 +132,18 @@ def _instructions(node: Node) -> Any:
 
 
 def _groups(given: list[Any]) -> Iterator[WrittenGroup]:
-    name, lines = "", list[str]()
-    for line in _flat(given):
-        if _HEADING.match(line):
-            if lines:
-                yield WrittenGroup(name, tuple(lines))
-            name, lines = line.rstrip(":"), []
-        else:
-            lines.append(line)
-    if lines:
-        yield WrittenGroup(name, tuple(lines))
+    name, kept = "", list[str]()
+    lines = list(_flat(given))
+    for n, line in enumerate(lines):
+        heading = ingredient_heading(lines, n)
+        if heading is None:
+            kept.append(line)
+        elif heading or not kept:
+            if kept:
+                yield WrittenGroup(name, tuple(kept))
+            name, kept = heading, []
+    if kept:
+        yield WrittenGroup(name, tuple(kept))
 
 
 def _flat(given: Any) -> Iterator[str]:
@@ -149,7 +155,7 @@ def _flat(given: Any) -> Iterator[str]:
                 yield from _flat(nested)
             else:
                 amount = " ".join(
-                    text_of(part.get(key))
+                    text_of(_first(part.get(key)))
                     for key in ("amount", "quantity", "value", "unitText", "unit")
                     if part.get(key)
                 )
@@ -160,6 +166,8 @@ def _flat(given: Any) -> Iterator[str]:
             lines = lines_of(part)
             if len(lines) == 1 and len(given) == 1 and len(lines[0]) > 120:  # all of them in one text
                 lines = [p for p in re.split(r",\s+(?=[\d½¼¾⅓⅔])", lines[0]) if p]
+            elif len(given) > 1 and sum(bool(re.match(r"[\d½¼¾⅓⅔]", line)) for line in lines) < 2:
+                lines = [" ".join(lines)] if lines else []  # "2 cups" and "flour" in elements of their own
             yield from lines
 
 
@@ -201,9 +209,9 @@ def _how_to(node: Node, section: str, depth: int) -> Iterator[WrittenStep]:
     said = " ".join(lines_of(_first(text))) if text else ""
     if not said:
         said, name = name, ""
-    if said:
+    if said and step_heading(said) is None:
         title = "" if said.startswith(name.rstrip(".…")[:30]) else name
-        yield WrittenStep(said, section, title)
+        yield WrittenStep(without_glued(said), section, title)
 
 
 def _merged_directions(node: Node, inner: list[WrittenStep], name: str, section: str) -> Iterator[WrittenStep]:
@@ -216,12 +224,11 @@ def _merged_directions(node: Node, inner: list[WrittenStep], name: str, section:
 
 def _plain(texts: Sequence[str], section: str) -> Iterator[WrittenStep]:
     for text in texts:
-        if re.fullmatch(r"\W*(?:step\s*)?\d{0,2}\W*", text, re.IGNORECASE):
-            continue
-        if _HEADING.match(text):
-            section = text.rstrip(":")
+        heading = step_heading(text)
+        if heading is None:
+            yield WrittenStep(without_glued(text), section)
         else:
-            yield WrittenStep(text, section)
+            section = heading or section
 
 
 def _numbered(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,12 @@ def read_site(page: str, address: str) -> Written | None:
     """None where the extra is missing, or knows nothing of the page. Nothing is fetched."""
     if not is_installed():
         return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what a site does not give is no concern of the cook's
+        return _known(page, address)
+
+
+def _known(page: str, address: str) -> Written | None:
     from recipe_scrapers import scrape_html
 
     for known_only in (True, False):

@@ -25,7 +25,9 @@ _MEANWHILE = re.compile(
     r"^(?:meanwhile|in the meantime|while (?:the|it|they|that|this|you wait|everything)\b)", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
-    r"https?://|www\.\w|\b(?:originally published|pin it|click here|affiliate|subscribe)\b", re.IGNORECASE
+    r"https?://|www\.\w|^\W*©|\ball rights reserved\b|"
+    r"\b(?:originally published|pin it|click here|affiliate|subscribe)\b",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*(?:step\s*)?\d{1,2}\s*[.):]\s+(?=\S)|^\s*step\s+\d{1,2}\s*[:.-]?\s+", re.IGNORECASE)
 _OBJECT = re.compile(

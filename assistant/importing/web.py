@@ -1,4 +1,4 @@
-"""A web page → what was written: JSON-LD, else microdata or RDFa, else a known site's own way, else its headings."""
+"""A web page → what was written: JSON-LD, else microdata or RDFa, else a known site's own way, else what it shows."""
 
 from __future__ import annotations
 
@@ -7,23 +7,18 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from assistant.importing import jsonld, microdata
-from assistant.importing.markdown import read_markdown
 from assistant.importing.markup import text_of
 from assistant.importing.schema import Node, best, read_recipe, recipes_in
 from assistant.importing.sites import is_installed, read_site
+from assistant.importing.visible import by_headings, with_labelled
 from assistant.importing.written import RefusedError, Written
 
 _SITE_BEHIND = re.compile(r"\s+[|•»]\s+|\s+[–—-]\s+(?=[A-Z][\w.]*(?: [A-Z][\w.]*)*$)")
-_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
-_ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
-_DROPPED = re.compile(
-    r"<(script|style|noscript|template|title|nav|footer|header|form|aside|svg|button|select|iframe)\b.*?</\1\s*>|<!--.*?-->",
-    re.IGNORECASE | re.DOTALL,
-)
-_ORDERED = re.compile(r"<ol\b.*?</ol\s*>", re.IGNORECASE | re.DOTALL)
-_BREAK = re.compile(
-    r"<(?:br|/?p|/?div|/li|/?ul|/?ol|/?section|/?article|/?table|/?tr|/?dl|/?dd)\b[^>]*>", re.IGNORECASE
-)
+
+
+_MOST_WORDS_OF_A_KEYWORD = 3
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
+_GREAT = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,8 @@ def read_page(page: str, address: str = "") -> Page:
     address = address or _meta(page, "canonical") or _meta(page, "og:url")
     data = list(jsonld.blocks(page))
     nodes = [jsonld.resolved(node, data) for node in recipes_in(data)]
-    found = _read(nodes, page, address)
+    said = _read(nodes, page, address)
+    found = _credible(said) if said is not None else None
     if found is None or not _whole(found):
         others = [node for item in microdata.items(page) for node in recipes_in(item)]
         found = _filled(found, _read(others, page, address))
@@ -48,9 +44,11 @@ def read_page(page: str, address: str = "") -> Page:
         known = read_site(page, address)
         found = _filled(found, known if known is not None and (known.lines or known.steps) else None)
     if found is None or not _whole(found):
-        found = _filled(found, _by_headings(page))
+        found = _filled(found, by_headings(page))
+    found = _filled(found, said)
     if found is None or not (found.lines or found.steps):
         raise RefusedError(_nothing(nodes))
+    found = with_labelled(found, page)
     found = replace(found, title=found.title or _title(page), language=found.language or _language(page))
     found = replace(found, site=found.site or _meta(page, "og:site_name") or urlsplit(found.address or address).netloc)
     return Page(found, _others(nodes, found))
@@ -59,6 +57,18 @@ def read_page(page: str, address: str = "") -> Page:
 def _read(nodes: list[Node], page: str, address: str) -> Written | None:
     node = best(nodes)
     return None if node is None else read_recipe(node, address, _meta(page, "og:site_name"))
+
+
+def _credible(written: Written) -> Written:
+    """Without what is only there to please a search engine: "Chicken" as the whole list, the blurb as instructions."""
+    lone = len(written.lines) == 1 and len(written.lines[0].split()) <= _MOST_WORDS_OF_A_KEYWORD
+    told, about = " ".join(step.text for step in written.steps), written.about.rstrip(".… ")
+    blurb = len(written.steps) == 1 and bool(about) and (told.startswith(about) or about.startswith(told))
+    return replace(
+        written,
+        groups=() if lone and not re.search(r"\d", written.lines[0]) else written.groups,
+        steps=() if blurb else written.steps,
+    )
 
 
 def _whole(written: Written) -> bool:
@@ -102,18 +112,6 @@ def _others(nodes: list[Node], found: Written) -> tuple[str, ...]:
     return (f"The page holds other recipes too, of which this one was taken: {', '.join(list(names)[:5])}.",)
 
 
-def _by_headings(page: str) -> Written | None:
-    """The page as a text with headings and lists; only what has both ingredients and steps counts."""
-    text = _DROPPED.sub(" ", page)
-    text = _ORDERED.sub(lambda m: _ITEM.sub("\n1. ", m[0]), text)
-    text = _HEADING.sub(lambda m: f"\n{'#' * int(m[1])} {text_of(m[2])}\n", text)
-    text = _BREAK.sub("\n", _ITEM.sub("\n- ", text))
-    lines = (re.match(r"^(#{1,6} |- |1\. )?(.*)$", line.strip()) for line in text.splitlines())
-    rows = [f"{m[1] or ''}{text_of(m[2])}" for m in lines if m is not None]
-    written = read_markdown("\n".join(row for row in rows if row.strip("#-1. ")))
-    return written if len(written.lines) > 1 and written.steps else None
-
-
 def _meta(page: str, name: str) -> str:
     quoted = re.escape(name)
     for tag in re.findall(rf"<(?:meta|link)\b[^>]*=\s*[\"']?{quoted}[\"'\s>][^>]*>?", page[:400_000], re.IGNORECASE):
@@ -124,9 +122,13 @@ def _meta(page: str, name: str) -> str:
 
 
 def _title(page: str) -> str:
-    title = re.search(r"<title\b[^>]*>(.*?)</title\s*>", page, re.IGNORECASE | re.DOTALL)
+    """Its one great heading where what it calls itself holds that, else that name without the site's."""
+    title = _TITLE.search(page)
     told = _meta(page, "og:title") or (text_of(title[1]) if title else "")
-    return _SITE_BEHIND.split(told)[0].strip()
+    great = [said for heading in _GREAT.findall(page) if (said := text_of(heading))]
+    if len(set(great)) == 1 and (not told or great[0].lower() in told.lower()):
+        return great[0]
+    return _SITE_BEHIND.split(told)[0].split(" > ")[-1].strip() or (great[0] if great else "")
 
 
 def _language(page: str) -> str:

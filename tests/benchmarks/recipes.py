@@ -1,7 +1,8 @@
-"""What the import makes of other people's recipes (`scripts/benchmark recipes --data DIR [--cooklang FILE]`).
+"""What the import makes of other people's recipes (`scripts/benchmark recipes [--data DIR] [--cooklang FILE]`).
 
 `DIR` holds pages, markdown, Cooklang or text; `FILE` the specification's test cases (`canonical.yaml`). Of markdown the
 lines of the sections Ingredients and Directions are counted anew, by rules of their own, and looked up in the result.
+`--pages DIR`: saved web pages (see `pages`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from assistant.importing.sources import files_in, read_file
 from assistant.importing.taking import checked, read
 from assistant.importing.writing import write
 from assistant.importing.written import RefusedError
+from tests.benchmarks import pages
 
 _COMFORTABLE = 16
 
@@ -131,25 +133,41 @@ def share(part: int, whole: int) -> str:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--data", type=Path, required=True)
+    arguments.add_argument("--data", type=Path)
     arguments.add_argument("--cooklang", type=Path)
+    arguments.add_argument("--pages", type=Path)
+    arguments.add_argument("--differences", action="store_true", help="print where pages and recipes differ")
     given_arguments = arguments.parse_args()
-    tally = measured(given_arguments.data)
-    short = sum(count <= MOST_WORDS for count in tally.words)
+    if given_arguments.data:
+        texts(given_arguments.data)
+    if given_arguments.pages:
+        tally = Tally()
+        for recipe in pages.reported(given_arguments.pages, given_arguments.differences):
+            counted(recipe, tally)
+        spoken(tally)
+    if given_arguments.cooklang:
+        print(f"Cooklang cases              {share(*conforming(given_arguments.cooklang))}")
+
+
+def texts(folder: Path) -> None:
+    tally = measured(folder)
     print(f"taken                       {share(tally.taken, tally.taken + len(tally.refused))}")
     print(f"ingredient lines present    {share(tally.lines_kept, tally.lines)}")
     print(f"steps present               {share(tally.steps_kept, tally.steps)}")
+    print(
+        f"seconds a recipe            median {statistics.median(tally.seconds):.3f}, longest {max(tally.seconds):.3f}"
+    )
+    spoken(tally)
+    for line in tally.refused:
+        print(f"  refused {line}")
+
+
+def spoken(tally: Tally) -> None:
+    short = sum(count <= MOST_WORDS for count in tally.words)
     print(f"ingredients placed surely   {share(tally.placed, tally.ingredients)}, guessed {tally.guessed}")
     print(f"words of an instruction     median {statistics.median(tally.words):.0f}; at most {MOST_WORDS}: "
           f"{share(short, len(tally.words))}; at most {_COMFORTABLE}: "
           f"{share(sum(c <= _COMFORTABLE for c in tally.words), len(tally.words))}")  # fmt: skip
-    print(
-        f"seconds a recipe            median {statistics.median(tally.seconds):.3f}, longest {max(tally.seconds):.3f}"
-    )
-    if given_arguments.cooklang:
-        print(f"Cooklang cases              {share(*conforming(given_arguments.cooklang))}")
-    for line in tally.refused:
-        print(f"  refused {line}")
 
 
 if __name__ == "__main__":
