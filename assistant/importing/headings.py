@@ -50,7 +50,7 @@ def ingredient_heading(lines: Sequence[str], at: int) -> str | None:
         return ""
     if _COLON.match(line):
         return line.rstrip(":").strip()
-    if at + 1 >= len(lines) or not _begins_with_amount(lines[at + 1]) or len(line.split()) > _MOST_WORDS:
+    if at + 1 >= len(lines) or not begins_with_amount(lines[at + 1]) or len(line.split()) > _MOST_WORDS:
         return None
     shouted = line.isupper() and any(not other.isupper() for other in lines) and not any(c.isdigit() for c in line)
     return line if _FOR.match(line) or _PART.match(line) or (shouted and at == 0) else None
@@ -71,5 +71,5 @@ def without_glued(text: str) -> str:
     return _GLUED.sub("", text)
 
 
-def _begins_with_amount(line: str) -> bool:
+def begins_with_amount(line: str) -> bool:
     return re.match(r"\W*(?:\d|an? |half |one |two |three )", plain(line), re.IGNORECASE) is not None

@@ -24,6 +24,9 @@ _NOT_BEFORE = re.compile(
 )
 # Before it, likewise: "a floured surface" never matches, but "butter a loaf pan" and "salt the water" would.
 _AS_VERB = re.compile(r"(?:^|[.;,]\s|\band\s|\bthen\s)$")
+_CUT_OBJECT = re.compile(
+    r"^\s(?!and\b|or\b|in\b|into\b|to\b|with\b|on\b|over\b|from\b|until\b)[^\W\d]"
+)  # "seed peppers"
 _VERB_OBJECT = re.compile(r"^\s(?:a|an|the|your|both|two|it|them|well|generously|lightly)\b")
 
 
@@ -125,7 +128,10 @@ class Matcher:
 
     @staticmethod
     def _is_verb(lower: str, start: int, end: int) -> bool:
-        return bool(_AS_VERB.search(lower[:start])) and bool(_VERB_OBJECT.match(lower[end:]))
+        if not _AS_VERB.search(lower[:start]):
+            return False
+        object_ = _CUT_OBJECT if lower[start:end] in words("cutting") else _VERB_OBJECT
+        return object_.match(lower[end:]) is not None
 
     def _best(self, candidates: Sequence[Item], phrase: str, used: frozenset[int], section: str) -> tuple[Item, ...]:
         """The one meant; several where nothing decides between them."""

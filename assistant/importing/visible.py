@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from assistant.importing.durations import read_duration
-from assistant.importing.headings import ingredient_heading, step_heading
+from assistant.importing.headings import begins_with_amount, ingredient_heading, part_of, step_heading
 from assistant.importing.markdown import read_markdown
 from assistant.importing.markup import text_of
 from assistant.importing.servings import read_yield
@@ -19,17 +19,20 @@ _Value = TypeVar("_Value")
 
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
-_DROPPED = re.compile(
-    r"<(script|style|noscript|template|title|nav|footer|header|form|aside|svg|button|select|iframe)(?![\w-])"
-    r".*?</\1\s*>|<!--.*?-->",
+_UNSEEN = re.compile(
+    r"<(script|style|noscript|template|title|svg|select|iframe)(?![\w-]).*?</\1\s*>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
 )
+_AROUND = re.compile(r"<(nav|footer|header|form|aside|button)(?![\w-]).*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ORDERED = re.compile(r"<ol\b.*?</ol\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
     r"<(?:br|/?p|/?div|/li|/?ul|/?ol|/?section|/?article|/?table|/?tr|/?dl|/?dd|/?dt)\b[^>]*>", re.IGNORECASE
 )
 _ROW = re.compile(r"^(?:(#{1,6}|-|1\.)(?:\s+|$))?(.*)$")
 _MOST_LETTERS = 60  # of a label with its value
+_MOST_AROUND = 0.4  # of a page that is menu, form or footer
+_LEAST_LINES, _MOST_BETWEEN = 3, 5
+_MOST_WORDS_OF_A_LINE, _LEAST_WORDS_OF_A_STEP = 16, 8
 
 _YIELD = re.compile(
     r"^(?P<label>serves|servings?|yields?|makes|portions|portionen|porciones|porções|porties|number of servings|"
@@ -46,7 +49,10 @@ _TIMES = {
 
 def rows(page: str) -> list[str]:
     """Its lines as markdown has them: headings, bullets, numbers; blanks of the source count for nothing."""
-    text = re.sub(r"\s+", " ", _DROPPED.sub(" ", page))
+    text = _UNSEEN.sub(" ", page)
+    whole = len(text)  # some sites put all of a page into a form
+    text = _AROUND.sub(lambda m: m[0] if len(m[0]) > whole * _MOST_AROUND else " ", text)
+    text = re.sub(r"\s+", " ", text)
     text = _ORDERED.sub(lambda m: _ITEM.sub("\n1. ", m[0]), text)
     text = _HEADING.sub(lambda m: f"\n{'#' * int(m[1])} {text_of(m[2])}\n", text)
     text = _BREAK.sub("\n", _ITEM.sub("\n- ", text))
@@ -55,17 +61,66 @@ def rows(page: str) -> list[str]:
         match = _ROW.match(line.strip())
         mark, said = (match[1] or mark, text_of(match[2])) if match else (mark, "")
         if said:  # a mark whose words stand in an element of their own waits for them
-            opens = step_heading(said) == "" or ingredient_heading([said], 0) == ""
-            mark = "###" if opens and not mark.startswith("#") else mark
+            mark = "###" if not mark.startswith("#") and _opens(said, bool(mark)) else mark
             found.append(f"{mark} {said}".strip())
             mark = ""
     return found
+
+
+def _opens(said: str, listed: bool) -> bool:
+    """Whether a line that is no heading says that ingredients or steps follow: "Ingredients for 20 rolls"."""
+    bare = step_heading(said) == "" or ingredient_heading([said], 0) == ""
+    return bare or (not listed and len(said.split()) <= 5 and part_of(said) == "ingredients")
 
 
 def by_headings(page: str) -> Written | None:
     """Only what has both ingredients and steps counts; the title is left to what the page calls itself."""
     written = read_markdown("\n".join(rows(page)))
     return replace(written, title="") if len(written.lines) > 1 and written.steps else None
+
+
+def by_runs(page: str) -> Written | None:
+    """Where no heading tells: a run of lines that begin with amounts, and the sentences that follow it."""
+    shown = [row for row in rows(page) if not _is_fact(row)]
+    found = list(_runs(shown))
+    if not found:
+        return None
+    start, end = max(found, key=lambda run: run[1] - run[0])
+    told = end
+    while told < min(end + _MOST_BETWEEN, len(shown)) and not _is_prose(shown[told]):
+        told += 1
+    steps = list(takewhile(_is_prose, shown[told:]))
+    if not steps:
+        return None
+    listed = [row if row.startswith("#") else f"- {_bare(row)}" for row in shown[start:end]]
+    text = ["# Recipe", "## Ingredients", *listed, "## Directions", *(f"1. {_bare(step)}" for step in steps)]
+    return replace(read_markdown("\n".join(text)), title="")
+
+
+def _runs(shown: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where lines with amounts begin and end, at most a short line or a heading between two of them."""
+    found: list[int] = []
+    for n, row in enumerate([*shown, ""]):
+        if row and begins_with_amount(_bare(row)) and len(row.split()) <= _MOST_WORDS_OF_A_LINE:
+            found.append(n)
+        elif found and (not row or _is_prose(row) or n - found[-1] > 2):
+            if len(found) >= _LEAST_LINES:
+                yield found[0], found[-1] + 1
+            found = []
+
+
+def _bare(row: str) -> str:
+    return re.sub(r"^(?:#{1,6}|-|\d{1,2}\.) ", "", row)
+
+
+def _is_prose(row: str) -> bool:
+    return not row.startswith("#") and len(_bare(row).split()) >= _LEAST_WORDS_OF_A_STEP and not _is_fact(row)
+
+
+def _is_fact(row: str) -> bool:
+    """A yield or a time; both are read elsewhere."""
+    bare = _bare(row)
+    return any(label.match(bare) for label in (_YIELD, *_TIMES.values())) and len(bare) <= _MOST_LETTERS
 
 
 def with_labelled(written: Written, page: str) -> Written:

@@ -10,13 +10,14 @@ from assistant.importing import jsonld, microdata
 from assistant.importing.markup import text_of
 from assistant.importing.schema import Node, best, read_recipe, recipes_in
 from assistant.importing.sites import is_installed, read_site
-from assistant.importing.visible import by_headings, with_labelled
+from assistant.importing.visible import by_headings, by_runs, with_labelled
 from assistant.importing.written import RefusedError, Written
 
 _SITE_BEHIND = re.compile(r"\s+[|•»]\s+|\s+[–—-]\s+(?=[A-Z][\w.]*(?: [A-Z][\w.]*)*$)")
 
 
 _MOST_WORDS_OF_A_KEYWORD = 3
+_SHOWN = "The page does not mark its recipe for programs; it was read from what the page shows, so look it over."
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _GREAT = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 
@@ -43,15 +44,15 @@ def read_page(page: str, address: str = "") -> Page:
     if found is None or not _whole(found):
         known = read_site(page, address)
         found = _filled(found, known if known is not None and (known.lines or known.steps) else None)
-    if found is None or not _whole(found):
-        found = _filled(found, by_headings(page))
+    shown = None if found is not None and _whole(found) else by_headings(page) or by_runs(page)
+    found = _filled(found, shown)
     found = _filled(found, said)
     if found is None or not (found.lines or found.steps):
         raise RefusedError(_nothing(nodes))
     found = with_labelled(found, page)
     found = replace(found, title=found.title or _title(page), language=found.language or _language(page))
     found = replace(found, site=found.site or _meta(page, "og:site_name") or urlsplit(found.address or address).netloc)
-    return Page(found, _others(nodes, found))
+    return Page(found, (*_others(nodes, found), *((_SHOWN,) if shown is not None else ())))
 
 
 def _read(nodes: list[Node], page: str, address: str) -> Written | None:

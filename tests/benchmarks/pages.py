@@ -46,7 +46,7 @@ class Told:
 
 @dataclass(slots=True)
 class Pages:
-    """`asked` and `right` count pages by the field; "data" are those whose own data hold ingredients and instructions."""
+    """`asked` and `right` count pages by the field; "data" are those whose own data hold lines and steps."""
 
     recipes: list[Recipe] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -64,7 +64,7 @@ def measured(folder: Path) -> Pages:
             continue
         source = read_file(path)
         wanted = told(path, source.text)
-        whole = bool(wanted and wanted[-1].lines and wanted[-1].steps)
+        whole = bool(wanted[0].lines and wanted[0].steps)
         pages.asked["data"] += whole
         started = time.process_time()
         try:
@@ -87,17 +87,17 @@ def measured(folder: Path) -> Pages:
     return pages
 
 
-def told(path: Path, page: str) -> tuple[Told, ...]:
-    """What is noted beside the page, and what the page itself says to programs."""
+def told(path: Path, page: str) -> tuple[Told, Told]:
+    """What the page itself says to programs, and what is noted beside it."""
     beside = path.with_suffix(".json")
-    noted = [_told(json.loads(beside.read_text(encoding="utf-8")))] if beside != path and beside.exists() else []
+    noted = _told(json.loads(beside.read_text(encoding="utf-8"))) if beside != path and beside.exists() else Told()
     page = page if "<" in page[:200] else f'<html><script type="application/ld+json">{page}</script></html>'
     try:
         schema = scrape_html(page, org_url="https://example.org/", supported_only=False).schema
     except Exception:  # it knows nothing of the page
-        return tuple(noted)
+        return Told(), noted
     fields = ("title", "ingredients", "instructions", "yields", "total_time")
-    return (*noted, _told({name: _asked(schema, name) for name in fields}))
+    return _told({name: _asked(schema, name) for name in fields}), noted
 
 
 def _asked(schema: Any, name: str) -> Any:
