@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.core.recipe import Group, Ingredient, Instruction, Recipe, Source, Span, Step, Tip
 from assistant.importing.equipment import equipment_in
 from assistant.importing.gathering import gathered
+from assistant.importing.knowing import knowledge, nutrition
 from assistant.importing.linking import link
 from assistant.importing.matching import Item, items_of
 from assistant.importing.naming import called, shown_title, slug, step_names, title
@@ -143,6 +144,8 @@ def _recipe(written: Written, groups: tuple[Group, ...], steps: Sequence[Step]) 
         equipment=equipment_in(written),
         steps=tuple(placed),
         tips=tips,
+        nutrition=nutrition(dict(written.nutrition)),
+        knowledge=knowledge(written),
     )
 
 

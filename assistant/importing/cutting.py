@@ -87,7 +87,13 @@ def actions(text: str, start: int, end: int) -> list[Piece]:
     pieces, begin = list[Piece](), 0
     for match in _JOINT.finditer(sentence):
         left = sentence[begin : match.start()]
-        if match.start() <= begin or not _is_action(left) or _open_bracket(left) or _shares_object(left, match):
+        if (
+            match.start() <= begin
+            or not _is_action(left)
+            or _open_bracket(left)
+            or _only_leads(left)
+            or _shares_object(left, match)
+        ):
             continue
         pieces.append(Piece(start + begin, start + match.start(), main_verb(left)))
         begin = match.end()
@@ -103,6 +109,16 @@ def main_verb(text: str) -> str:
 
 def _is_action(text: str) -> bool:
     return bool(_STARTS.match(text) or _LEAD.match(text))
+
+
+def _only_leads(left: str) -> bool:
+    """`make the filling: in a large bowl`: what follows the colon waits for its verb."""
+    _, colon, tail = left.rpartition(": ")
+    return (
+        bool(colon)
+        and re.match(r"(?:in|on|with|using|over)\b", tail, re.IGNORECASE) is not None
+        and not _is_action(tail)
+    )
 
 
 def _open_bracket(text: str) -> bool:

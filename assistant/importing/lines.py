@@ -61,6 +61,10 @@ _PACKAGE = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"^(?P<name>[^\d:]{2,50}?)\s*:\s*(?P<rest>.+)$")
+_OTHER_AMOUNT = re.compile(
+    rf"^\s*(?:/|\||or\b|=|\()\s*(?P<other>\d[\d ./]*(?:[-–]\d+)?\s?(?:{_UNIT}))\)?(?!\s*(?:or|/))\s*", re.IGNORECASE
+)
+_INSTEAD = re.compile(r"\s+(or|plus)\s+(?=[\d½⅓⅔¼¾⅛])")
 _PLUS = re.compile(rf"^\s*(?:\+|plus)\s+(?P<more>{RANGE})\s?(?:{_UNIT})", re.IGNORECASE)
 _PARENS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*,?")
 _OPTIONAL = re.compile(
@@ -78,6 +82,7 @@ _PURPOSE_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(r"\bdivided\b|\bplus (?:more|extra)\b", re.IGNORECASE)
+_PRICE = re.compile(r"^[$€£]\s?\d[\d.,]*\*?$")
 _NO_WORK = re.compile(
     r"^(?:divided|or .*|such as .*|like .*|preferably .*|about .*|each .*|plus .*|at least .*|not .*)$", re.I
 )
@@ -100,6 +105,7 @@ def read_line(written: str) -> Line | None:
     if fruit := _OF_FRUIT.match(text):
         return _of_fruit(written, fruit, optional)
     amount, rest, each = _amount(text)
+    rest, *instead = _INSTEAD.split(rest, maxsplit=1)
     name, note, later = _parts(rest)
     name, behind = _participle_behind(name)
     preparation, purpose, more = _sorted([*behind, *later])
@@ -108,7 +114,7 @@ def read_line(written: str) -> Line | None:
     named = _name(name)
     if not named:
         named, note = (_name(note) or text), ""
-    notes = ", ".join(part for part in (each, note, more) if part)
+    notes = ", ".join(part for part in (each, note, more, " ".join(instead)) if part)
     return Line(
         written=" ".join(written.split()),
         name=named,
@@ -155,12 +161,15 @@ def _amount(text: str) -> tuple[Quantity | None, str, str]:
     amount = _quantity(found, unit)
     if amount and (plus := _PLUS.match(rest)):
         amount, rest = _added(amount, plus), rest[plus.end() :]
+    each = head["each"] or ""
+    if unit and unit[0] not in COUNTED and (other := _OTHER_AMOUNT.match(rest)):  # "1/2 cup / 100 g"
+        rest, each = rest[other.end() :], each or other["other"]
     size = (head["size"] or "") + (head["size2"] or "")
     kept = size if unit is None and not re.search(r"scant|heap|generous|level|round|pack|full", size, re.I) else ""
     if unit and unit[0] not in COUNTED and (packed := _PACKAGE.match(rest)):  # "7 g sachet yeast"
         rest = rest[packed.end() :]
     rest = re.sub(r"^\s*(?:(?:of|de|di|von|van)\s+|d['’])(?=\S)", "", rest, flags=re.IGNORECASE)
-    return amount, f"{kept}{rest.strip()}", _size_of_one(head["each"] or "")
+    return amount, f"{kept}{rest.strip()}", _size_of_one(each)
 
 
 def _size_of_one(each: str) -> str:
@@ -217,7 +226,8 @@ def _parts(rest: str) -> tuple[str, str, list[str]]:
     notes: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        notes.append(match[1].strip(" ,"))
+        if not _PRICE.match(match[1].strip()):
+            notes.append(match[1].strip(" ,"))
         return "," if match[0].endswith(",") else " "
 
     bare = re.sub(r"\s+", " ", _PARENS.sub(keep, rest)).strip(" ,.;:-–—*")

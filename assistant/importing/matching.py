@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.importing.lines import Line
+from assistant.importing.naming import food
 from assistant.importing.vocabulary import data, flat, plural, singular, words
 
 _EXACT, _LONG, _LAST, _INNER, _CLASS = 5, 4, 3, 2, 1
@@ -20,7 +21,8 @@ _MADE_OF = frozenset(
 _NOT_BEFORE = re.compile(
     r"^(?:-\w|\s(?:mixture|mix|masher|cooker|press|pan|pot|bowl|dough|batter|filling|layers?|wash|liquid|marinade|dressing|cake|"
     r"soup|salad|stew|curry|packet|package|patties|balls?|skins?|sides?|water|sauce|broth|stock|paste|cutter|oil|milk|bread|"
-    r"parchment|paper|board|grinder|mill|tin|dish)\b)"
+    r"parchment|paper|board|grinder|mill|tin|dish|rolls?|buns?|cookies|muffins|cupcakes|pancakes|brownies|bars|pie|tart|"
+    r"casserole|sandwich(?:es)?|burgers?|meatballs|pizza)\b)"
 )
 # Before it, likewise: "a floured surface" never matches, but "butter a loaf pan" and "salt the water" would.
 _AS_VERB = re.compile(r"(?:^|[.;,]\s|\band\s|\bthen\s)$")
@@ -122,9 +124,8 @@ class Matcher:
             phrase, start, end = match[0], match.start(), match.end()
             if _NOT_BEFORE.match(lower[end:]) or self._is_verb(lower, start, end):
                 continue
-            candidates = self._by_phrase[phrase]
-            best = self._best(candidates, phrase, used, section)
-            yield Found(start, end, best, sure=len(best) == 1)
+            best = self._best(self._by_phrase[phrase], phrase, used, section)
+            yield Found(start, _whole_name(lower, end, best), best, sure=len(best) == 1)
 
     @staticmethod
     def _is_verb(lower: str, start: int, end: int) -> bool:
@@ -134,16 +135,23 @@ class Matcher:
         return object_.match(lower[end:]) is not None
 
     def _best(self, candidates: Sequence[Item], phrase: str, used: frozenset[int], section: str) -> tuple[Item, ...]:
-        """The one meant; several where nothing decides between them."""
+        """The one meant; several where nothing decides. The same food on two lines is taken in its order."""
+        alike = len({food(item.line) for item in candidates}) == 1
 
         def rank(item: Item) -> tuple[bool, bool, int]:
-            return (same_part(item.group, section), item.index not in used, item.phrases[phrase])
+            return (same_part(item.group, section), item.index not in used, 0 if alike else item.phrases[phrase])
 
         top = max(rank(item) for item in candidates)
         best = [item for item in candidates if rank(item) == top]
-        if len(best) > 1 and (len({flat(i.line.name) for i in best}) == 1 or top[1] is False):
-            return (best[0],)  # the same food on two lines is taken in its order
-        return tuple(best)
+        return (best[0],) if alike or top[1] is False else tuple(best)
+
+
+def _whole_name(lower: str, end: int, best: Sequence[Item]) -> int:
+    """Where the name ends if the words behind belong to it: "pork steaks" of "pork shoulder steaks"."""
+    named = flat(best[0].line.name).split()
+    while (more := re.match(r" ([^\W\d_]+)", lower[end:])) and more[1] in named and more[1] in words("containers"):
+        end += more.end()
+    return end
 
 
 def same_part(group: str, section: str) -> bool:

@@ -13,6 +13,9 @@ from assistant.language.numbers import spell, spell_ordinal
 
 _LETTERS = {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 _ID = re.compile(r"(?!\d)[^\W_]+(?:-[^\W_]+)*")
+_OTHER_ALPHABET = re.compile(
+    r"[,:]?\s*[(\[]?[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff]+(?:[\s・·、,]+[\u0370-\u1cff\u2e80-\ud7ff]+)*[)\]]?"
+)
 _PRAISE = re.compile(
     r"^(?:(?:the|a|my|our|best|best-ever|ever|easy|simple|quick|perfect|homemade|classic|ultimate|favorite|favourite|amazing|delicious|"
     r"super|most|world's|mom's|grandma's|traditional|authentic|healthy|how to make|\d+[- ]minute|recipe for)\s+)+",
@@ -50,6 +53,10 @@ def shown_title(text: str) -> str:
 def title(text: str) -> str:
     """As it is said: without "recipe" behind it and what a bar or a dash adds."""
     bare = re.sub(r"\s*(?:recipe|rezept|recept|recette)s?\s*$", "", shown_title(text), flags=re.IGNORECASE) or text
+    if re.search(r"[a-z]{3}", bare):  # the same once more in another alphabet is shown, not said
+        bare = _OTHER_ALPHABET.sub(" ", bare).strip(" -–—:|/") or bare
+    if len((whole := re.sub(r"\s*\([^()]*\)\s*$", "", bare)).split()) > 1:  # "(Soy-Free, Fast, Easy!)"
+        bare = whole
     return speakable(bare).rstrip(".:") or speakable(text) or "A recipe"
 
 
@@ -58,6 +65,8 @@ def called(spoken_title: str) -> tuple[str, ...]:
     whole = flat(spoken_title)
     bare = _PRAISE.sub("", whole) or whole
     short = re.split(r",| with | in | from | for ", bare)[0]
+    if "," in bare and len(short.split()) < 2:  # "buttery, flaky pie crust"
+        short = ""
     return tuple(dict.fromkeys(name for name in (whole, bare, short.strip()) if name))
 
 

@@ -52,7 +52,7 @@ def plain(text: str) -> str:
     text = _VULGAR_ALONE.sub(lambda m: _VULGAR[m[0]], text)
     text = text.replace("⁄", "/").replace("∕", "/")
     text = re.sub(r"(?<=\d) / (?=\d)", "/", text)
-    text = re.sub(r"(?<!\d)(\d{1,2})(?: ?(?:-|&|\+|and) ?| )([1-9]/(?:[2-9]|10|16))(?!\d)", r"\1 \2", text)
+    text = re.sub(r"(?<![\d/])(\d{1,2})(?: ?(?:-|&|\+|and) ?| )([1-9]/(?:[2-9]|10|16))(?!\d)", r"\1 \2", text)
     text = _THOUSANDS.sub(r"\1\2", text)
     text = "".join(str(decimal(c)) if c.isdecimal() else c for c in text)
     return re.sub(r"\s+", " ", text).strip()

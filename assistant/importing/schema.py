@@ -55,6 +55,7 @@ def read_recipe(node: Node, address: str = "", site: str = "") -> Written:
         total_seconds=read_duration(_get(node, "totalTime")),
         tools=tuple(t for tool in _list(_get(node, "tool")) if (t := _person(tool))),
         language=text_of(_first(_get(node, "inLanguage"))),
+        nutrition=tuple(_nutrition(_first_item(_get(node, "nutrition")))),
     )
 
 
@@ -100,6 +101,16 @@ def _person(value: Any) -> str:
         return text_of(_first(value.get("name") or value.get("@value") or value.get("text")))
     name = text_of(value)
     return "" if name.startswith("http") else name
+
+
+def _first_item(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _nutrition(value: Any) -> Iterator[tuple[str, str]]:
+    for key, said in value.items() if isinstance(value, dict) else ():
+        if text := text_of(_first(said)):
+            yield re.split(r"[/#:]", str(key))[-1].lower(), text
 
 
 def _yield(value: Any) -> str:
@@ -211,7 +222,8 @@ def _how_to(node: Node, section: str, depth: int) -> Iterator[WrittenStep]:
         said, name = name, ""
     if said and step_heading(said) is None:
         title = "" if said.startswith(name.rstrip(".…")[:30]) else name
-        yield WrittenStep(without_glued(said), section, title)
+        for n, part in enumerate(_numbered(without_glued(said))):
+            yield WrittenStep(part, section, "" if n else title)
 
 
 def _merged_directions(node: Node, inner: list[WrittenStep], name: str, section: str) -> Iterator[WrittenStep]:

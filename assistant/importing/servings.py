@@ -53,5 +53,7 @@ def read_yield(text: str) -> Yield | None:
     thing = after if re.search(r"[^\W\d_]", after) else text[: match.start()]
     thing = re.sub(r"^(?:makes?|yields?:?|about|for|pour|dozen)\s+", "", thing.strip(), flags=re.IGNORECASE)
     thing = speakable(re.split(r"[(;,:]", re.sub(r"^of\s+", "", thing))[0]).rstrip(".")
+    if re.fullmatch(r"makes?|yields?|about|for|dozen", thing, re.IGNORECASE):
+        thing = "pieces"
     short = 0 < len(thing.split()) <= 8
     return Yield(batch=Batch(count, thing)) if short else Yield(people=count)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from assistant.importing.cutting import ACTION
+from assistant.importing.cutting import ACTION, main_verb
 from assistant.importing.speaking import as_sentence
 from assistant.importing.vocabulary import words
 
@@ -35,7 +35,12 @@ _JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _UNTIL = re.compile(r"\buntil\b[^,.]*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:the|it|they|a|an|all)\b", re.IGNORECASE)
-_GENTLE = -2  # all but the last two, which break the grammar
+_LEADS = re.compile(
+    r"^(?:in|on|with|using|at|for|to|from|over|into|onto|off|by|after|before|when|while|whilst|if|once|as|unless|until|"
+    r"during|without|meanwhile|working|starting|not)\b",
+    re.IGNORECASE,
+)
+_GENTLE = -3  # all but the last three, which break the grammar
 _FAR_TOO_LONG = 34  # words, from which even that is better
 _LEAST = 3  # words that a sentence of its own has
 
@@ -45,7 +50,7 @@ def shortened(text: str, most: int, weight: Callable[[str], int]) -> list[str]:
     if weight(text) <= most:
         return [text]
     for pattern, begin in _JOINTS if weight(text) > _FAR_TOO_LONG else _JOINTS[:_GENTLE]:
-        cut = _best_cut(text, pattern, most, weight)
+        cut = _best_cut(text, pattern, begin, most, weight)
         if cut is not None:
             left, right = text[: cut.start()], text[cut.end() :]
             if begin == "" and _UNTIL.search(left) and _CLAUSE.match(right):
@@ -57,17 +62,31 @@ def shortened(text: str, most: int, weight: Callable[[str], int]) -> list[str]:
     return [text]
 
 
-def _best_cut(text: str, pattern: re.Pattern[str], most: int, weight: Callable[[str], int]) -> re.Match[str] | None:
+def _best_cut(
+    text: str, pattern: re.Pattern[str], begin: str, most: int, weight: Callable[[str], int]
+) -> re.Match[str] | None:
     """The joint nearest to the middle that leaves words on both sides."""
     whole, best, nearest = weight(text), None, 1 << 30
     for match in pattern.finditer(text):
         left, right = weight(text[: match.start()]), weight(text[match.end() :])
         if min(left, right) < _LEAST or left > most:
             continue
+        if not _stands_alone(text[: match.start()]) or not (begin or _goes_on(text[match.end() :])):
+            continue
         off = abs(left - min(whole / 2, most))
         if off < nearest:
             best, nearest = match, int(off)
     return best
+
+
+def _stands_alone(left: str) -> bool:
+    """Not so a condition or a place before what is to be done: "In a large bowl, using a whisk"."""
+    return left[-1:] in ".!?;" or _LEADS.match(left) is None or main_verb(left) != ""
+
+
+def _goes_on(right: str) -> bool:
+    """Whether what follows a joint says something by itself; "over medium heat until brown" does not."""
+    return _LEADS.match(right) is None or main_verb(right) != ""
 
 
 def _imperative(text: str) -> str:

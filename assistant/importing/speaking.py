@@ -19,6 +19,13 @@ _OTHER_SCALE = (
     rf"(?: ?[/(,;|] ?(?:or )?(?:fan )?\d+ ?{_MARKED}(?: ?[/,;(] ?(?:gas(?: mark)? ?\d+|fan ?\d*|\d+ ?{_MARKED}))*\)?|"
     r"(?: ?[/(,] ?gas(?: mark)? ?\d+\)?))+"
 )
+_SIZE = r"\d+(?: \d/\d|/\d|\.\d+)?"
+_SHAPE = (
+    r"(?:(?:square|round|loose-bottomed|loose-based|springform|deep|ovenproof|heavy|non-?stick|slow|casserole|baking|cake|loaf|"
+    r"roasting|pie|tart|frying|shallow|metal|glass|ceramic|large|heatproof) )*"
+    r"(?:square|round|pan|tin|dish|pot|saucepan|skillet|bowl|tray|pieces|chunks|cubes|slices|dice|strips|rounds|cutter|ring|circle|"
+    r"cooker|sheet|mou?ld|thickness|balls|lengths|casserole|sticks|matchsticks|batons|disc|discs|ramekin|oven)\b"
+)
 _RULES: tuple[_Rule, ...] = (
     (re.compile(r"https?://\S+|www\.\S+"), " "),
     (re.compile(r"(?<=\d) ?(?:''|″|”|\"|-? ?inch\b)(?: ?-)?"), "-inch "),
@@ -27,10 +34,12 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"℉"), "°F"),
     (re.compile(r"[º˚]"), "°"),
     # one temperature is enough to say: "350°F/180°C fan/gas 4", "350 F (180 C)"
-    (re.compile(rf"((?<![\w/])\d+ ?°? ?{_SCALE}){_OTHER_SCALE}", re.IGNORECASE), r"\1"),
+    (re.compile(rf"((?<![\w/])\d+ ?(?:°|degrees?)? ?{_SCALE}){_OTHER_SCALE}", re.IGNORECASE), r"\1"),
     (re.compile(r"(?<=\d)(?: ?deg(?:rees?)?\.?)? ?(?:fahrenheit|(?-i:F))\b", re.IGNORECASE), "°F"),
     (re.compile(r"(?<=\d)(?: ?deg(?:rees?)?\.?)? ?(?:celsius|centigrade|(?-i:C))\b", re.IGNORECASE), "°C"),
-    (re.compile(r"(?:(?<=\d)|(?<=inch)|(?<=cm)) ?[x×] ?(?=\d)"), " by "),
+    (re.compile(r"(?:(?<=\d)|(?<=inch)|(?<=inch )|(?<=cm))\s*[x×]\s*(?=\d)"), " by "),
+    (re.compile(rf"(?<=\d)(-inch |[ -]?cm)\s*[(/]\s*{_SIZE}(?:-inch |[ -]?(?:cm|mm))\)?", re.IGNORECASE), r"\1 "),
+    (re.compile(rf"(?<=\d) ?(cm|mm|quarts?|qt|lit(?:re|er)s?)(?= {_SHAPE})", re.IGNORECASE), r"-\1"),
     (re.compile(r"(?<!\d )(?<![\d/])1/2(?=[ -]+inch\b)"), "half"),
     (re.compile(r"(?<!\d )(?<![\d/])1/4(?=[ -]+inch\b)"), "quarter"),
     (re.compile(r"\b(\d+)/(\d{2,})\b"), r"\1 \2"),

@@ -25,7 +25,7 @@ _MEANWHILE = re.compile(
     r"^(?:meanwhile|in the meantime|while (?:the|it|they|that|this|you wait|everything)\b)", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
-    r"https?://|www\.\w|^\W*©|\ball rights reserved\b|"
+    r"https?://|www\.\w|^\W*©|^(?:serves|makes|yields?) (?:about )?\d[\d –-]*\W*$|\ball rights reserved\b|"
     r"\b(?:originally published|pin it|click here|affiliate|subscribe)\b",
     re.IGNORECASE,
 )
@@ -131,6 +131,8 @@ def _timed(action: Action, told: list[Instruction], mentions: Sequence[Mention],
     at = next(
         (n for n, i in enumerate(told) if re.search(r"\b(?:second|minute|hour)s?\b", _words(i.text))), len(told) - 1
     )
+    if _words(told[at].text).startswith("Go on"):  # what goes on began before
+        at = next((n for n, i in enumerate(told) if not _words(i.text).startswith("Take ")), at)
     told[at] = replace(told[at], timer=timer(action.text, action.verb, found[0], thing))
     for n, time in enumerate(found[1:], 1):
         again = timer(action.text, action.verb, time, thing)
@@ -142,7 +144,9 @@ def _timed(action: Action, told: list[Instruction], mentions: Sequence[Mention],
 def _short(kind: str) -> str:
     """One word for a timer's name: "pork" of "pork shoulder"."""
     tokens = kind.split()
-    return tokens[-2] if len(tokens) > 1 and tokens[-1] in words("containers") else tokens[-1]
+    while len(tokens) > 1 and tokens[-1] in words("containers"):
+        tokens = tokens[:-1]
+    return tokens[-1]
 
 
 def _words(text: Text) -> str:
@@ -206,13 +210,12 @@ def _about(draft: DraftStep, linked: Sequence[Sequence[Mention]], ware: Ware) ->
     timed = [n for n in known if timers(draft.actions[n].text)]
     main = next(iter([*timed, *(n for n in known if draft.actions[n].verb not in _WEAK), *known]), None)
     if main is None:
-        first = re.findall(r"[^\W\d_]+", speakable(draft.text))
-        return (first[0].lower() if first else "go on"), ""
+        return "step", ""
     action = draft.actions[main]
     direct = re.compile(rf"^.*?\b{re.escape(action.verb)}\b\s*(?:the |all the |a |an |your )?$", re.IGNORECASE)
     named = next((m.items[0] for m in linked[main] if direct.match(action.text[: m.start])), None)
     begun = re.search(rf"\b{re.escape(action.verb)}\b", action.text, re.IGNORECASE)
     match = _OBJECT.match(action.text[begun.end() :]) if begun else None
     thing = ware.ingredients[named.index].kind if named else speakable(match["thing"]).lower() if match else ""
-    verb = verb_name(action.text, action.verb) if main in timed else action.verb
+    verb = verb_name(action.text, action.verb)
     return verb, " ".join(thing.split()[-2:])

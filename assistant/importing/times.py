@@ -29,7 +29,9 @@ _PARTS = {"a half": Fraction(1, 2), "a quarter": Fraction(1, 4), "three quarters
 _NOT_AFTER = re.compile(
     r"(?:\bevery|\beach|\bwithin(?: about)?|\bup to|\btotal time(?: is)?(?: of)?(?: about)?|\bprep(?:aration)? time:?|"
     r"\bper|\btook|\bonce an?|\bor on (?:high|low)(?: heat)?(?: for)?(?: about)?|\bor with [\w ]+ for|\bplus|"
-    r"\bless than|\bin under|\blast made)\s*$",
+    r"\bless than|\bin under|\blast made|\bat(?: around| about)?(?: the)?|"
+    r"\bafter \w+ing(?: \w+)? for(?: about| at least)?|"
+    r"\bbeen \w+ed for(?: about| at least)?)\s*$",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(

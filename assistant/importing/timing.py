@@ -71,7 +71,7 @@ def verb_name(text: str, verb: str) -> str:
 
 def _name(text: str, verb: str, thing: str | None) -> str:
     name = verb_name(text, verb)
-    if name == "cook" and thing:
+    if name == "cook" and thing and thing not in words("never_cooked"):
         return thing
     return name if re.fullmatch(r"[a-zà-ÿ-]+", name) else "cook"
 

@@ -23,14 +23,15 @@ _UNSEEN = re.compile(
     r"<(script|style|noscript|template|title|svg|select|iframe)(?![\w-]).*?</\1\s*>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
 )
-_AROUND = re.compile(r"<(nav|footer|header|form|aside|button)(?![\w-]).*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_AROUND = re.compile(r"<(nav|footer|header|aside|button)(?![\w-]).*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_FORM = re.compile(r"<form(?![\w-]).*?</form\s*>", re.IGNORECASE | re.DOTALL)
 _ORDERED = re.compile(r"<ol\b.*?</ol\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
     r"<(?:br|/?p|/?div|/li|/?ul|/?ol|/?section|/?article|/?table|/?tr|/?dl|/?dd|/?dt)\b[^>]*>", re.IGNORECASE
 )
 _ROW = re.compile(r"^(?:(#{1,6}|-|1\.)(?:\s+|$))?(.*)$")
 _MOST_LETTERS = 60  # of a label with its value
-_MOST_AROUND = 0.4  # of a page that is menu, form or footer
+_MOST_OF_A_FORM = 0.4  # of the page
 _LEAST_LINES, _MOST_BETWEEN = 3, 5
 _MOST_WORDS_OF_A_LINE, _LEAST_WORDS_OF_A_STEP = 16, 8
 
@@ -49,9 +50,9 @@ _TIMES = {
 
 def rows(page: str) -> list[str]:
     """Its lines as markdown has them: headings, bullets, numbers; blanks of the source count for nothing."""
-    text = _UNSEEN.sub(" ", page)
+    text = _AROUND.sub(" ", _UNSEEN.sub(" ", page))
     whole = len(text)  # some sites put all of a page into a form
-    text = _AROUND.sub(lambda m: m[0] if len(m[0]) > whole * _MOST_AROUND else " ", text)
+    text = _FORM.sub(lambda m: m[0] if len(m[0]) > whole * _MOST_OF_A_FORM else " ", text)
     text = re.sub(r"\s+", " ", text)
     text = _ORDERED.sub(lambda m: _ITEM.sub("\n1. ", m[0]), text)
     text = _HEADING.sub(lambda m: f"\n{'#' * int(m[1])} {text_of(m[2])}\n", text)

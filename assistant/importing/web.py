@@ -89,6 +89,7 @@ def _filled(one: Written | None, other: Written | None) -> Written | None:
         author=one.author or other.author,
         prep_seconds=one.prep_seconds or other.prep_seconds,
         cook_seconds=one.cook_seconds or other.cook_seconds,
+        nutrition=one.nutrition or other.nutrition,
         total_seconds=one.total_seconds or other.total_seconds,
     )
 

@@ -42,6 +42,7 @@ class Written:
     tools: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     language: str = ""
+    nutrition: tuple[tuple[str, str], ...] = ()  # schema.org's keys in lower case with what they say
 
     @property
     def lines(self) -> tuple[str, ...]:
