@@ -17,11 +17,12 @@ from assistant.importing.written import Written
 _KINDS = {
     "reheating": re.compile(r"\breheat\w*|\bto re-?warm\b", re.IGNORECASE),
     "freezing": re.compile(
-        r"\b(?:to freeze|can be frozen|freezes? well|freeze (?:for|up to|leftovers|any))\b", re.IGNORECASE
+        r"\b(?:to freeze|can be frozen|freezes? well|freeze (?:for|up to|leftovers|any))\b",
+        re.IGNORECASE,
     ),
     "storage": re.compile(
-        r"\bleftovers?\b|\bkeeps? (?:well|fresh|for|in|up)\b|\bwill keep\b|\bcan be (?:stored|kept|refrigerated|made)\b|"
-        r"^\W*(?:store[ds]?|storage|keep leftovers)\b",
+        r"\bleftovers?\b|\bkeeps? (?:well|fresh|for|in|up)\b|\bwill keep\b|\bcan be (?:stored|kept|refrigerated|made)\b"
+        r"|^\W*(?:store[ds]?|storage|keep leftovers)\b",
         re.IGNORECASE,
     ),
 }
