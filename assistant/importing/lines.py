@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assistant.core.quantity import COUNTED, Quantity
 from assistant.importing.numbers import RANGE, bounds, plain
+from assistant.importing.tidying import tidied, without_optional
 from assistant.importing.vocabulary import alternatives, data, flat, unit_of, unit_pattern, words
 
 
@@ -28,13 +29,12 @@ class Line:
     divided: bool = False
 
 
-_BULLET = re.compile(r"^(?:[-*•·▢☐□◦‣⁃–—+]|\[[ xX]?\]|\d{1,2}[.)](?= ))\s*")
 _EMOJI = 0x2000  # from here on a sign may be a thing
 _ABOUT = re.compile(rf"^(?:{alternatives(data()['about'])})(?=[\s\d])\s*", re.IGNORECASE)
 _UNIT = rf"(?P<unit>(?:{unit_pattern()}))(?![\w'’])\.?"
 _PACKED = (
-    r"(?P<each>\(?(?:~|about )?\d[\d./ ]*[- ]?(?:[-–] ?\d[\d.]*)?[- ]?(?:oz|ounces?|g|grams?|kg|ml|l|"
-    r"lbs?|pounds?|inch)\b\.?(?: each)?\)?)"
+    r"(?P<each>\(?(?:~|about )?\d[\d./ ]*(?:(?:g|oz|lbs?)? ?(?:[-–]|to) ?\d[\d.]*)?[- ]?(?:oz|ounces?|g|grams?|kg|ml|l|"
+    r"lbs?|pounds?|inch)\b\.?(?: ?/ ?\d[\d.]* ?(?:ml|g|oz|ounces?))?(?: each)?\)?)"
 )
 _SIZES = alternatives(data()["sizes"])
 _HEAD = re.compile(
@@ -45,31 +45,36 @@ _TAIL = re.compile(
     rf"^(?P<name>[^\d]*[^\d\s:–,-])\s*(?:[:–,-]\s*|\s)(?P<amount>{RANGE})\s?(?:{_UNIT})?$", re.IGNORECASE
 )
 _INCHES = re.compile(
-    r"^(?:an? |one |1 )?\(?(?P<each>\d[\d ./]*(?:-\d+)?[- ]?(?:inch|cm|centimeter)s?)\)? (?:(?:piece|knob|"
-    r"chunk|length|thumb)s? )?(?:of )?"
+    r"^(?:an? |one |1 )?\(?(?P<each>\d[\d ./]*(?:(?:-| to )\d+)?[- ]?(?:inch(?:es)?|cm|centimeters?|\"|″))\)? "
+    r"(?:(?:piece|knob|nub|hunk|chunk|length|thumb)s? )?(?:of )?"
     r"(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(
-    r"^(?:(?:pinch|handful|dash|splash|bunch|sprig|knob|head|package|can|drop|stick|piece|slice) of|"
+    r"^(?:(?:small|large|big|good|generous|tiny) )?"
+    r"(?:(?:pinch|handful|dash|splash|bunch|sprig|knob|head|package|can|drop|stick|piece|slice|chunk) of|"
     r"(?:pinch|handful|bunch|dash))\b",
     re.I,
 )
+_FEW = re.compile(
+    r"^(?P<few>(?:an? )?(?:few|several|some) (?:(?:small|large|good|fresh) )?"
+    r"(?:sprig|slice|tablespoon|teaspoon|handful|drop|dash|"
+    r"pinch|leaf|leave|piece|cup|spoonful|splashe|dashe|pinche|stalk|stem|clove|twist|grind)s?) "
+    r"(?:of )?(?P<rest>\w.*)$",
+    re.IGNORECASE,
+)
 _PACKAGE = re.compile(
-    r"^\s*(?:sachet|packet|pack|pkg|package|tin|can|jar|tub|carton|bag|bottle|ball|block|punnet|pot|"
+    r"^\s*(?:sachet|packet|pack|pkg|package|box|tin|can|jar|tub|carton|bag|bottle|ball|block|punnet|pot|"
     r"container|envelope)s?(?: of)?\s(?=\w)",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"^(?P<name>[^\d:]{2,50}?)\s*:\s*(?P<rest>.+)$")
 _OTHER_AMOUNT = re.compile(
-    rf"^\s*(?:/|\||or\b|=|\()\s*(?P<other>\d[\d ./]*(?:[-–]\d+)?\s?(?:{_UNIT}))\)?(?!\s*(?:or|/))\s*", re.IGNORECASE
+    rf"^\s*(?:/|\||or\b|=)\s*(?P<other>\d[\d ./]*(?:[-–]\d+)?\s?(?:{_UNIT}))(?!\s*(?:or|/))\s*", re.IGNORECASE
 )
 _INSTEAD = re.compile(r"\s+(or|plus)\s+(?=[\d½⅓⅔¼¾⅛])")
 _PLUS = re.compile(rf"^\s*(?:\+|plus)\s+(?P<more>{RANGE})\s?(?:{_UNIT})", re.IGNORECASE)
 _PARENS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*,?")
-_OPTIONAL = re.compile(
-    r"[,(]?\s*\boptional(?:ly)?\b\)?|\bif (?:desired|you like|liked|using|needed)\b|\bfacultatif\b", re.IGNORECASE
-)
 _PURPOSE = re.compile(
     r"^(?:(?:plus|and) (?:more|extra) )?(?:for |to )(?P<purpose>(?:the )?(?:serv|garnish|top|dust|drizzl|glaz|"
     r"fry|greas|sprinkl|deep|"
@@ -78,7 +83,7 @@ _PURPOSE = re.compile(
 )
 _PURPOSE_INSIDE = re.compile(
     r"\s(?P<purpose>(?:for (?:serving|garnish(?:ing)?|frying|dusting|greasing|sprinkling|drizzling|brushing|"
-    r"topping|the \w+)|to (?:serve|taste|garnish|finish))\b.*)$",
+    r"topping|the \w+|(?!serv)\w+ing)|to (?:serve|taste|garnish|finish))\b.*)$",
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(r"\bdivided\b|\bplus (?:more|extra)\b", re.IGNORECASE)
@@ -95,17 +100,16 @@ _OF_FRUIT = re.compile(
 
 def read_line(written: str) -> Line | None:
     """None for a line that holds no word."""
-    text = plain(written)
-    while (bare := _BULLET.sub("", text).strip()) != text:
-        text = bare
+    text = tidied(written)
     if not re.search(r"[^\W\d_]", text) and not any(ord(letter) > _EMOJI for letter in text):
         return None
-    optional = _OPTIONAL.search(text) is not None
-    text = _OPTIONAL.sub("", text).strip(" ,()") if optional and _OPTIONAL.sub("", text).strip(" ,().") else text
+    text, optional = without_optional(text)
     if fruit := _OF_FRUIT.match(text):
         return _of_fruit(written, fruit, optional)
-    amount, rest, each = _amount(text)
-    rest, *instead = _INSTEAD.split(rest, maxsplit=1)
+    vague = _FEW.match(text)
+    amount, rest, each = (None, vague["rest"], vague["few"]) if vague else _amount(text)
+    told, *instead = _INSTEAD.split(rest, maxsplit=1)
+    rest, instead = (rest, []) if _is_adjective(told) else (told, instead)
     name, note, later = _parts(rest)
     name, behind = _participle_behind(name)
     preparation, purpose, more = _sorted([*behind, *later])

@@ -11,7 +11,12 @@ _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _CODE = re.compile(
     r"\[/?[a-z_]+(?:\s[^\]]*)?=[^\]]*\]|\[/?(?:caption|embed|gallery|wprm[\w-]*|adinserter[^\]]*)\]", re.IGNORECASE
 )
-_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060\u200e\u200f"))
+_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060\u2061\u2062\u2063\u2064\u200e\u200f"))
+
+
+def without_invisible(text: str) -> str:
+    """Joiners, marks and soft hyphens left away; blanks that do not break are blanks."""
+    return text.translate(_NOTHING).replace("\xa0", " ")
 
 
 def lines_of(text: object) -> list[str]:
@@ -24,7 +29,7 @@ def lines_of(text: object) -> list[str]:
             break
         text = plain
     text = _CODE.sub(" ", _TAG.sub("", _BLOCK.sub("\n", _DROPPED.sub(" ", text))))
-    text = text.translate(_NOTHING).replace("\xa0", " ")
+    text = without_invisible(text)
     return [line for part in re.split(r"[\r\n]+", text) if (line := re.sub(r"\s+", " ", part).strip())]
 
 
