@@ -257,7 +257,7 @@ def _is_adjective(name: str) -> bool:
 
 
 def _work(part: str) -> bool:
-    first = [word for word in flat(part).split() if word not in words("adverbs")]
+    first = [word.rstrip(",") for word in flat(part).split() if word not in words("adverbs")]
     return bool(first) and first[0] in data()["participles"]
 
 

@@ -53,10 +53,10 @@ def shown_title(text: str) -> str:
 def title(text: str) -> str:
     """As it is said: without "recipe" behind it and what a bar or a dash adds."""
     bare = re.sub(r"\s*(?:recipe|rezept|recept|recette)s?\s*$", "", shown_title(text), flags=re.IGNORECASE) or text
-    if re.search(r"[a-z]{3}", bare):  # the same once more in another alphabet is shown, not said
-        bare = _OTHER_ALPHABET.sub(" ", bare).strip(" -–—:|/") or bare
     if len((whole := re.sub(r"\s*\([^()]*\)\s*$", "", bare)).split()) > 1:  # "(Soy-Free, Fast, Easy!)"
         bare = whole
+    if re.search(r"[a-z]{3}", bare):  # the same once more in another alphabet is shown, not said
+        bare = _OTHER_ALPHABET.sub(" ", bare).strip(" -–—:|/") or bare
     return speakable(bare).rstrip(".:") or speakable(text) or "A recipe"
 
 

@@ -40,6 +40,10 @@ _LEADS = re.compile(
     r"during|without|meanwhile|working|starting|not)\b",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(r"[,\s]+(?:and|or|but)$", re.IGNORECASE)
+_TIME_ALONE = re.compile(
+    r"^(?:[\w-]+ ){1,6}(?:second|minute|hour)s?(?: (?:more|longer|each|in all|per side))?[.!]?$", re.IGNORECASE
+)
 _GENTLE = -3  # all but the last three, which break the grammar
 _FAR_TOO_LONG = 34  # words, from which even that is better
 _LEAST = 3  # words that a sentence of its own has
@@ -52,7 +56,7 @@ def shortened(text: str, most: int, weight: Callable[[str], int]) -> list[str]:
     for pattern, begin in _JOINTS if weight(text) > _FAR_TOO_LONG else _JOINTS[:_GENTLE]:
         cut = _best_cut(text, pattern, begin, most, weight)
         if cut is not None:
-            left, right = text[: cut.start()], text[cut.end() :]
+            left, right = _DANGLING.sub("", text[: cut.start()]), text[cut.end() :]
             if begin == "" and _UNTIL.search(left) and _CLAUSE.match(right):
                 begin = "Go on until "  # "until it is brown and the juices run clear"
             return [
@@ -86,7 +90,7 @@ def _stands_alone(left: str) -> bool:
 
 def _goes_on(right: str) -> bool:
     """Whether what follows a joint says something by itself; "over medium heat until brown" does not."""
-    return _LEADS.match(right) is None or main_verb(right) != ""
+    return main_verb(right) != "" or not (_LEADS.match(right) or _TIME_ALONE.match(right))
 
 
 def _imperative(text: str) -> str:

@@ -39,6 +39,7 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"(?<=\d)(?: ?deg(?:rees?)?\.?)? ?(?:celsius|centigrade|(?-i:C))\b", re.IGNORECASE), "°C"),
     (re.compile(r"(?:(?<=\d)|(?<=inch)|(?<=inch )|(?<=cm))\s*[x×]\s*(?=\d)"), " by "),
     (re.compile(rf"(?<=\d)(-inch |[ -]?cm)\s*[(/]\s*{_SIZE}(?:-inch |[ -]?(?:cm|mm))\)?", re.IGNORECASE), r"\1 "),
+    (re.compile(rf"(?<=\d)([ -]?cm|-inch)  ?(?={_SHAPE})", re.IGNORECASE), r"\1 "),
     (re.compile(rf"(?<=\d) ?(cm|mm|quarts?|qt|lit(?:re|er)s?)(?= {_SHAPE})", re.IGNORECASE), r"-\1"),
     (re.compile(r"(?<!\d )(?<![\d/])1/2(?=[ -]+inch\b)"), "half"),
     (re.compile(r"(?<!\d )(?<![\d/])1/4(?=[ -]+inch\b)"), "quarter"),

@@ -21,7 +21,13 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"\(\s*\)"), ""),
     (re.compile(r"(?<=[^\s,(;]) (?=(?:cut|sliced|chopped|broken|torn|sifted) (?:in|into)\b)", re.IGNORECASE), ", "),
     (re.compile(r" and more (?=for\b)", re.IGNORECASE), ", plus more "),
-    (re.compile(r"(?<=[^\s,(;]) (?=mixed with\b|packed$|plus (?:additional|more|extra)\b)", re.IGNORECASE), ", "),
+    (
+        re.compile(
+            r"(?<=[^\s,(;]) (?=mixed with\b|(?:(?:tightly|firmly|lightly|loosely) )?packed$|plus (?:additional|more|extra)\b)",
+            re.IGNORECASE,
+        ),
+        ", ",
+    ),
     (re.compile(r"\b(\w+) \1\b(?= \w)", re.IGNORECASE), r"\1"),  # "6 sprigs sprigs fresh thyme"
 )
 _OPTIONAL = re.compile(
@@ -37,7 +43,7 @@ def tidied(written: str) -> str:
     text = plain(without_invisible(written))
     while (bare := _BULLET.sub("", text).strip()) != text:
         text = bare
-    while (flat := _NESTED.sub(r"\1, \2", text)) != text:
+    while (flat := _NESTED.sub(lambda m: f"{m[1].rstrip()}, {m[2]}", text)) != text:
         text = flat
     for pattern, to in _RULES:
         text = pattern.sub(to, text)

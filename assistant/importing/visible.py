@@ -76,7 +76,10 @@ def _opens(said: str, listed: bool) -> bool:
 
 def by_headings(page: str) -> Written | None:
     """Only what has both ingredients and steps counts; the title is left to what the page calls itself."""
-    written = read_markdown("\n".join(rows(page)))
+    shown = rows(page)
+    if not any(row.startswith("#") and part_of(_bare(row)) == "ingredients" for row in shown):
+        return None
+    written = read_markdown("\n".join(shown))
     return replace(written, title="") if len(written.lines) > 1 and written.steps else None
 
 
