@@ -23,8 +23,7 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r" and more (?=for\b)", re.IGNORECASE), ", plus more "),
     (
         re.compile(
-            r"(?<=[^\s,(;]) (?=mixed with\b|(?:(?:tightly|firmly|lightly|loosely) )?packed$|plus (?:additional|more|extra)\b)",
-            re.IGNORECASE,
+            r"(?<=[^\s,(;])(?<!ly) (?=mixed with\b|(?:\w+ly )?packed$|plus (?:additional|more|extra)\b)", re.IGNORECASE
         ),
         ", ",
     ),
