@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from fractions import Fraction
 from typing import Any, get_args
 
 from assistant.cookbook.findings import Finding, Rule, ingredients, instructions
 from assistant.cookbook.linking import LINKS
-from assistant.cookbook.reader import Place, hints_of, key_of
+from assistant.cookbook.reader import Place, hints_of, keys_of
 from assistant.cookbook.spoken import MOST_WORDS, unspeakable, word_count
 from assistant.core.recipe import Recipe, Spoken, Step, Text
 
@@ -165,5 +165,5 @@ def spoken_texts(value: Any, kind: Any = Recipe, place: Place = ()) -> Iterator[
     elif is_dataclass(value):
         kind = type(value)
         hints = hints_of(kind)
-        for f in fields(value):
-            yield from spoken_texts(getattr(value, f.name), hints[f.name], (*place, key_of(f)))
+        for key, f in keys_of(kind).items():
+            yield from spoken_texts(getattr(value, f.name), hints[f.name], (*place, key))

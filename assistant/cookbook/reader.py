@@ -82,7 +82,7 @@ class Reader:
 
     def _record(self, node: yaml.Node, kind: Any, path: Place) -> Any:
         hints = hints_of(kind)
-        known = {key_of(f): f for f in fields(kind)}
+        known = keys_of(kind)
         if not isinstance(node, yaml.MappingNode):
             raise Fault(f"{_called(path)} must be a mapping", f"its keys are {', '.join(known)}")
         given: dict[str, Any] = {}
@@ -132,6 +132,12 @@ def nearest(word: str, known: Iterable[str], alike: float = 0.5) -> str:
 @cache
 def hints_of(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
+
+
+@cache
+def keys_of(kind: type) -> dict[str, Field[Any]]:
+    """The fields of a record by their keys in a file."""
+    return {key_of(field): field for field in fields(kind)}
 
 
 def present(kind: Any) -> Any:
