@@ -23,6 +23,7 @@ from assistant.importing.written import RefusedError, Written
 _MINUTE = 60
 _MOST_SUMMARY, _MOST_TIPS = 22, 6
 _MOST_LINES, _MOST_LETTERS = 300, 60_000
+_MOST_OF_A_SENTENCE = 3000  # letters
 _GUESS = "That is a guess, from the times in the steps and a minute for everything else."
 
 
@@ -78,6 +79,12 @@ def _refuse(written: Written) -> None:
     letters = sum(len(text) for text in (*written.lines, *(step.text for step in written.steps)))
     if len(written.lines) > _MOST_LINES or len(written.steps) > _MOST_LINES or letters > _MOST_LETTERS:
         raise RefusedError("It is far too long for one recipe; give one recipe at a time.")
+    if any(
+        len(part) > _MOST_OF_A_SENTENCE for step in written.steps for part in re.split(r"[.!?;:\n。！？]", step.text)
+    ):
+        raise RefusedError(
+            "One of its sentences goes on for pages, so it cannot be read out; break it up by full stops."
+        )
 
 
 def _goes_in(item: Item, linked: Sequence[Sequence[object]]) -> bool:

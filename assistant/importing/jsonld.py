@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assistant.importing.markup import elements
+
 _DEEPEST = 12
-_SCRIPT = re.compile(
-    r"<script\b(?P<attributes>[^>]*\bld\+json\b[^>]*)>(?P<body>.*?)</script\s*>", re.IGNORECASE | re.DOTALL
-)
-_OPEN = re.compile(r"<script\b[^>]*\bld\+json\b[^>]*>(?P<body>(?:(?!</script).)*)$", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(r"<script\b[^>]{0,4000}\bld\+json\b[^>]{0,4000}>", re.IGNORECASE)
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
@@ -24,10 +23,14 @@ _BETWEEN = re.compile(r'([}\]"])\s*\n\s*(["{\[])')
 
 def blocks(page: str) -> Iterator[Any]:
     """What each block holds; those beyond repair are passed over."""
-    for match in [*_SCRIPT.finditer(page), *_OPEN.finditer(page)]:
-        data = parsed(match["body"])
-        if data is not None:
+    at = 0
+    for script in elements(page, ("script",)):
+        at = script.end
+        if "ld+json" in script.attributes.lower() and (data := parsed(script.inner)) is not None:
             yield data
+    cut_off = _OPEN.search(page, at)
+    if cut_off and (data := parsed(page[cut_off.end() :])) is not None:
+        yield data
 
 
 def parsed(body: str) -> Any:
@@ -50,7 +53,7 @@ def _mended(body: str) -> Iterator[str]:
     yield mended
     yield html.unescape(mended) if "&quot;" in mended and '"' not in mended else mended
     yield _BETWEEN.sub(r"\1,\2", _ESCAPE.sub(r"\\\\", body))
-    yield re.sub(r"//[^\n\"]*$", "", mended, flags=re.MULTILINE)
+    yield re.sub(r"//[^\n\"]{0,500}$", "", mended, flags=re.MULTILINE)
 
 
 def _leading(body: str) -> Any:

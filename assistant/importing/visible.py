@@ -11,21 +11,16 @@ from typing import TypeVar
 from assistant.importing.durations import read_duration
 from assistant.importing.headings import begins_with_amount, ingredient_heading, part_of, step_heading
 from assistant.importing.markdown import read_markdown
-from assistant.importing.markup import text_of
+from assistant.importing.markup import replaced, text_of
 from assistant.importing.servings import read_yield
 from assistant.importing.written import Written
 
 _Value = TypeVar("_Value")
 
-_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
-_UNSEEN = re.compile(
-    r"<(script|style|noscript|template|title|svg|select|iframe)(?![\w-]).*?</\1\s*>|<!--.*?-->",
-    re.IGNORECASE | re.DOTALL,
-)
-_AROUND = re.compile(r"<(nav|footer|header|aside|button)(?![\w-]).*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_FORM = re.compile(r"<form(?![\w-]).*?</form\s*>", re.IGNORECASE | re.DOTALL)
-_ORDERED = re.compile(r"<ol\b.*?</ol\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = ("script", "style", "noscript", "template", "title", "svg", "select", "iframe", "!--")
+_AROUND = ("nav", "footer", "header", "aside", "button")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BREAK = re.compile(
     r"<(?:br|/?p|/?div|/li|/?ul|/?ol|/?section|/?article|/?table|/?tr|/?dl|/?dd|/?dt)\b[^>]*>", re.IGNORECASE
 )
@@ -50,12 +45,12 @@ _TIMES = {
 
 def rows(page: str) -> list[str]:
     """Its lines as markdown has them: headings, bullets, numbers; blanks of the source count for nothing."""
-    text = _AROUND.sub(" ", _UNSEEN.sub(" ", page))
+    text = replaced(replaced(page, _UNSEEN), _AROUND)
     whole = len(text)  # some sites put all of a page into a form
-    text = _FORM.sub(lambda m: m[0] if len(m[0]) > whole * _MOST_OF_A_FORM else " ", text)
+    text = replaced(text, ("form",), lambda form: form.inner if len(form.inner) > whole * _MOST_OF_A_FORM else " ")
     text = re.sub(r"\s+", " ", text)
-    text = _ORDERED.sub(lambda m: _ITEM.sub("\n1. ", m[0]), text)
-    text = _HEADING.sub(lambda m: f"\n{'#' * int(m[1])} {text_of(m[2])}\n", text)
+    text = replaced(text, ("ol",), lambda listed: _ITEM.sub("\n1. ", listed.inner))
+    text = replaced(text, _HEADINGS, lambda h: f"\n{'#' * int(h.tag[1])} {text_of(h.inner)}\n")
     text = _BREAK.sub("\n", _ITEM.sub("\n- ", text))
     found, mark = list[str](), ""
     for line in text.splitlines():

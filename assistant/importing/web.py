@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from assistant.importing import jsonld, microdata
-from assistant.importing.markup import text_of
+from assistant.importing.markup import elements, text_of
 from assistant.importing.schema import Node, best, read_recipe, recipes_in
 from assistant.importing.sites import is_installed, read_site
 from assistant.importing.visible import by_headings, by_runs, with_labelled
@@ -17,9 +17,8 @@ _SITE_BEHIND = re.compile(r"\s+[|•»]\s+|\s+[–—-]\s+(?=[A-Z][\w.]*(?: [A-Z
 
 
 _MOST_WORDS_OF_A_KEYWORD = 3
+_MOST_OPEN = 1000  # tags or comments that are never closed; the readers of HTML take forever over more
 _SHOWN = "The page does not mark its recipe for programs; it was read from what the page shows, so look it over."
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
-_GREAT = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Page:
 
 def read_page(page: str, address: str = "") -> Page:
     """Raises RefusedError where the page holds no recipe."""
+    if page.count("<") - page.count(">") > _MOST_OPEN or page.count("<!--") - page.count("-->") > _MOST_OPEN:
+        raise RefusedError("The page is broken: most of its tags are never closed; save it again from a browser.")
     address = address or _meta(page, "canonical") or _meta(page, "og:url")
     data = list(jsonld.blocks(page))
     nodes = [jsonld.resolved(node, data) for node in recipes_in(data)]
@@ -116,7 +117,8 @@ def _others(nodes: list[Node], found: Written) -> tuple[str, ...]:
 
 def _meta(page: str, name: str) -> str:
     quoted = re.escape(name)
-    for tag in re.findall(rf"<(?:meta|link)\b[^>]*=\s*[\"']?{quoted}[\"'\s>][^>]*>?", page[:400_000], re.IGNORECASE):
+    named = rf"<(?:meta|link)\b[^<>]{{0,1500}}?=\s*[\"']?{quoted}[\"'\s>][^<>]{{0,3000}}>?"
+    for tag in re.findall(named, page[:400_000], re.IGNORECASE):
         value = re.search(r"\b(?:content|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", tag, re.IGNORECASE)
         if value:
             return text_of(value[1] or value[2] or value[3] or "")
@@ -125,9 +127,9 @@ def _meta(page: str, name: str) -> str:
 
 def _title(page: str) -> str:
     """Its one great heading where what it calls itself holds that, else that name without the site's."""
-    title = _TITLE.search(page)
-    told = _meta(page, "og:title") or (text_of(title[1]) if title else "")
-    great = [said for heading in _GREAT.findall(page) if (said := text_of(heading))]
+    title = next((text_of(element.inner) for element in elements(page, ("title",))), "")
+    told = _meta(page, "og:title") or title
+    great = [said for heading in elements(page, ("h1",)) if (said := text_of(heading.inner))]
     if len(set(great)) == 1 and (not told or great[0].lower() in told.lower()):
         return great[0]
     return _SITE_BEHIND.split(told)[0].split(" > ")[-1].strip() or (great[0] if great else "")

@@ -145,6 +145,25 @@ def test_a_long_page_takes_no_long_time() -> None:
     assert time.process_time() - started < 8
 
 
+@pytest.mark.parametrize("part", ["<nav>", "<form>", "<script>", "<h1>", "<ol>", "<!--", "<meta name=canonical ", "<"])
+def test_a_page_of_nothing_but_beginnings_takes_no_long_time(part: str) -> None:
+    started = time.process_time()
+    with pytest.raises(RefusedError):
+        take(Source(f"<html>{part * 20_000}", "web", "page"))
+    assert time.process_time() - started < 5
+
+
+def test_a_sentence_of_pages_is_refused_at_once() -> None:
+    page = (
+        '<script type="application/ld+json">{"@type":"Recipe","name":"x","recipeIngredient":["1 cup flour"],'
+        f'"recipeInstructions":"{"in a bowl, " * 4000}"}}</script>'
+    )
+    started = time.process_time()
+    with pytest.raises(RefusedError, match="full stops"):
+        take(Source(page, "web", "page"))
+    assert time.process_time() - started < 5
+
+
 def test_a_book_is_no_recipe() -> None:
     text = "# All\n\n## Ingredients\n\n" + "- 1 egg\n" * 2_000 + "\n## Directions\n\n" + "1. Boil the egg.\n" * 2_000
     with pytest.raises(RefusedError, match="too long"):
