@@ -27,7 +27,7 @@ _BREAK = re.compile(
 _ROW = re.compile(r"^(?:(#{1,6}|-|1\.)(?:\s+|$))?(.*)$")
 _MOST_LETTERS = 60  # of a label with its value
 _MOST_OF_A_FORM = 0.4  # of the page
-_LEAST_LINES, _MOST_BETWEEN = 3, 5
+_LEAST_LINES, _MOST_BETWEEN = 3, 8
 _MOST_WORDS_OF_A_LINE, _LEAST_WORDS_OF_A_STEP = 16, 8
 
 _YIELD = re.compile(
