@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
@@ -22,8 +22,8 @@ from assistant.core.effects import (
     StopSpeaking,
 )
 from assistant.core.events import EdgeFailed, Event, Heard, SpeechEnded, TimePassed
+from assistant.core.foreseeing import foreseen
 from assistant.core.going_over import is_over
-from assistant.core.instructing import coming
 from assistant.core.phases import PhaseName
 from assistant.core.recipe import Recipe
 from assistant.core.reply import Turn
@@ -35,7 +35,7 @@ from assistant.edges.clock import Watch
 from assistant.edges.display import report
 from assistant.edges.keeper import Keeper
 from assistant.errors import AssistantError
-from assistant.inbox import Inbox, Typed
+from assistant.inbox import Foreseen, Inbox, Mail, Typed
 from assistant.language.parts import parts
 from assistant.language.understand import FewCommands, Interpreter, to_intent
 from assistant.language.wording import Wording
@@ -58,8 +58,11 @@ class Mouth(Protocol):
     def ring(self, seconds: float) -> None: ...
     def stop_ringing(self) -> None: ...
     def set_voice(self, volume_percent: int, speed: float, name: str | None = None) -> None: ...
-    def prepare(self, texts: Sequence[str]) -> None:
-        """What may be said soon."""
+    def prepare(self, texts: Iterable[str]) -> None:
+        """What may be said some time, the soonest first; taken bit by bit, on another thread."""
+
+    def foresee(self, texts: Iterable[str]) -> None:
+        """What will probably be said in a moment."""
 
     def own_words(self, seconds: float) -> str:
         """What it has spoken aloud within the last seconds."""
@@ -158,13 +161,29 @@ class App:
             self.answer(TimePassed())
         else:
             mail = self.inbox.get(_LOOK_SECONDS if due_at is None else min(_LOOK_SECONDS, due_at - now))
-            if mail is not None:
-                self.answer(self.understood(mail) if isinstance(mail, Typed) else mail)
+            self.take(mail)
         changed = self.watch.changed()
         if changed is not None:
             self.answer(changed)
         if self.keeper.news and self.session.speaking is None:
             self.answer(EdgeFailed("journal", self.text(self.keeper.news.pop(0))))
+
+    def take(self, mail: Mail | None) -> None:
+        match mail:
+            case None:
+                pass
+            case Typed():
+                self.answer(self.understood(mail))
+            case Foreseen():
+                self.foresee(mail)
+            case _:
+                self.answer(mail)
+
+    def foresee(self, likely: Foreseen) -> None:
+        """The core is pure: it may be asked what it would answer, and the voice gets ready while the ears make sure."""
+        now = self.watch.now()
+        turn = respond(self.session, Heard(likely.transcript, likely.intent, now), now)
+        self.mouth.foresee(said_in(turn, self.wording))
 
     def understood(self, typed: Typed) -> Heard:
         meaning = self.interpreter.understand(typed.text, phase_name(self.session), here(self.session))
@@ -187,11 +206,15 @@ class App:
         self.look_ahead(before)
 
     def look_ahead(self, before: Session) -> None:
-        """Tells the voice what may be said soon, whenever that is something else than before."""
-        soon = coming(self.session)
-        if soon != coming(before) or self.session.voice != before.voice or not before.utterances:
-            words = self.wording(self.session.utc_offset_seconds)
-            self.mouth.prepare([*(words.say(s) for s in soon), *words.always_said()])
+        """Tells the voice what may be said soon, whenever that may be something else than before."""
+        if self.session.utterances != before.utterances or self.session.voice != before.voice:
+            self.mouth.prepare(self.to_be_said(self.session, self.watch.now()))
+
+    def to_be_said(self, session: Session, now: float) -> Iterator[str]:
+        words = self.wording(session.utc_offset_seconds)
+        for say in foreseen(session, now):
+            yield spoken(say, words)
+        yield from words.always_said()
 
     def text(self, *sentences: Sentence) -> str:
         return self.wording(self.session.utc_offset_seconds).text(sentences)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from assistant.core.events import EdgeFailed, Event, Heard, InputEnded, NoiseChanged, SpeechEnded
+from assistant.core.intents import Intent
 from assistant.language.understand import Meaning, to_intent
 
 
@@ -18,7 +19,15 @@ class Typed:
     text: str
 
 
-Mail: TypeAlias = Event | Typed
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What the cook has probably just said. Nothing has happened yet, so that it is no event."""
+
+    transcript: str
+    intent: Intent
+
+
+Mail: TypeAlias = Event | Typed | Foreseen
 
 
 class Inbox:
@@ -62,6 +71,9 @@ class Inbox:
     def heard(self, transcript: str, meaning: Meaning | None, ended_at: float, rival: Meaning | None = None) -> None:
         if meaning is not None:
             self.put(Heard(transcript, to_intent(meaning), ended_at, None if rival is None else to_intent(rival)))
+
+    def foreseen(self, transcript: str, meaning: Meaning) -> None:
+        self.put(Foreseen(transcript, to_intent(meaning)))
 
     # What the keyboard reports.
 

@@ -22,6 +22,7 @@ from assistant.core.events import ClockChanged
 from assistant.core.session import Place
 from assistant.edges.clock import Watch
 from assistant.edges.journal import Journal
+from assistant.language.understand import Meaning
 from tests.conversation import recipe
 from tests.edges.fakes import FakeClock
 from tests.loop import Loop
@@ -354,6 +355,17 @@ def test_how_long_steps_took_is_told_the_next_time(tmp_path: Path) -> None:
     assert fresh.app.session.place == Place()
     fresh.hear("start")
     assert fresh.hear("how long does this step take").endswith("Last time it took you twenty five minutes.")
+
+
+def test_what_is_foreseen_is_made_ready_and_has_not_happened(tmp_path: Path) -> None:
+    loop, ready = cooking(tmp_path), list[str]()
+    loop.app.mouth.foresee = ready.extend  # type: ignore[method-assign]
+    before, entries_before = loop.app.session, len(entries(tmp_path))
+    loop.inbox.foreseen("how much honey", Meaning("ask_amount", {"ingredient": "honey"}))
+    assert loop.wait(0.0) == ""
+    assert ready == ["A third of a cup of honey."] == [loop.hear("how much honey")]
+    assert len(entries(tmp_path)) == entries_before + 2, "the question and the end of its answer"
+    assert loop.app.session.place == before.place
 
 
 def test_a_note_is_told_at_its_step_the_next_time(tmp_path: Path) -> None:

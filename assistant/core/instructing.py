@@ -19,7 +19,6 @@ FIVE_MINUTES = 300
 WHOLE = Fraction(1)
 MUCH_MORE, MUCH_LESS = Fraction(5, 4), Fraction(3, 4)  # of the recipe, from which pans and water need a word
 SHORT_SECONDS = 180  # a step's own timer below this is not negotiated
-LOOKED_AHEAD = 6  # instructions
 MOST_THINGS = 6  # that are asked for in one breath
 
 
@@ -106,22 +105,6 @@ def told(session: Session) -> Reply:
         sentences.append(offer(spec))
         session = session.asking(OfferTimer())
     return Reply(session, tuple(sentences), tells=True)
-
-
-def coming(session: Session) -> tuple[Sentence, ...]:
-    """What will be told here and at the next instructions, the soonest first."""
-    said: list[Sentence] = []
-    place: Place | None = onwards(session, session.place)
-    for _ in range(LOOKED_AHEAD):
-        if place is None:
-            break
-        if place == first_of(session, place.step):
-            said.append(sentence("step_title", number=place.step + 1, title=session.dish.steps[place.step].title))
-        here = at_place(session, place)
-        said.append(sentence("text", text=words(session, here.text)))
-        said += [offer(here.timer)] if here.timer is not None else []
-        place = following(session, place)
-    return tuple(said)
 
 
 def warnings(session: Session) -> Iterator[str]:

@@ -31,6 +31,9 @@ class Hearer(Protocol[M_contra]):
     def heard(self, transcript: str, meaning: M_contra | None, ended_at: float, rival: M_contra | None = None) -> None:
         """`ended_at`: when the words ended, seconds since the epoch. `rival`: what they may have been as well."""
 
+    def foreseen(self, transcript: str, meaning: M_contra) -> None:
+        """This will probably be heard in a moment."""
+
     def edge_failed(self, what: str, problem: str) -> None: ...
 
 
@@ -73,6 +76,7 @@ class Ears(Generic[M]):
         self._giving_way, self._interruption = GivingWay(), interruption
         self._phase = self._listening_for = PhaseName.COOKING
         self._understood_by: Interpreter[M] | None = None  # from the next block on
+        self._foreseen: tuple[str, M] | None = None
         self._failures = 0  # since the last sound
         self._has_stumbled = False
         self._closed = threading.Event()
@@ -156,6 +160,7 @@ class Ears(Generic[M]):
         for others in self._own_sound.others(block, all_of_it=self._mouth.gives_way):
             if decision := self._decision(others):
                 decided |= self._tell(decision, others)
+        self._foresee()
         order = self._giving_way.after(
             block.seconds,
             interrupted=self._own_sound.interrupted,
@@ -172,6 +177,12 @@ class Ears(Generic[M]):
                 pass
             case _:
                 assert_never(order)
+
+    def _foresee(self) -> None:
+        """Tells what will probably be decided, once."""
+        before, self._foreseen = self._foreseen, self._recognizer.likely
+        if self._foreseen is not None and self._foreseen != before:
+            self._hearer.foreseen(*self._foreseen)
 
     def _decision(self, others: Block) -> Decision[M] | None:
         """The recogniser's, or what was said into our words, which is looked for as soon as somebody pauses."""

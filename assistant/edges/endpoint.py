@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 SILENCE_SECONDS = 0.3
 SILENCE_WHERE_MORE_MAY_COME_SECONDS = 0.7
+PAUSE_SECONDS = 0.09  # after which words may have ended: too early to tell, but not to get ready
 STABLE_SECONDS = 0.1  # a transcript that has just changed may change again
 STABLE_IN_NOISE_SECONDS = 0.5  # there a voice is often not told from the noise, and only more words say that it goes on
 
@@ -36,6 +37,11 @@ class Endpoint:
         stable = STABLE_IN_NOISE_SECONDS if in_noise else STABLE_SECONDS
         # A hair less, because sums of thirtieths of a second fall short of what they should be.
         return complete and self._silent_seconds > needed - 0.001 and self._stable_seconds > stable - 0.001
+
+    @property
+    def pausing(self) -> bool:
+        """Whether nobody speaks just now."""
+        return self._silent_seconds > PAUSE_SECONDS - 0.001
 
     def reset(self) -> None:
         """The words that follow belong to another utterance."""

@@ -52,7 +52,8 @@ class Recognizer(Generic[M]):
         self._detector = detector or best_detector()
         self._decoder, self._endpoint, self._talk = Decoder(model), Endpoint(), Talk()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
-        self._partial, self._complete, self._could_go_on, self._in_noise = "", False, False, False
+        self._partial, self._could_go_on, self._in_noise = "", False, False
+        self._complete: tuple[str, M] | None = None  # what the words so far are as a command, and what it means
         self._listening_along = False
         self._unfinished, self._unfinished_at, self._unfinished_amid_talk = "", 0.0, False
         self._phase = PhaseName.COOKING
@@ -64,6 +65,11 @@ class Recognizer(Generic[M]):
     def hears_somebody(self) -> bool:
         """Whether words are being heard, or a voice just was, or the rest of a command is awaited."""
         return bool(self._partial or self._unfinished) or self._fed - self._speech_ended_at < _PAUSE_SECONDS
+
+    @property
+    def likely(self) -> tuple[str, M] | None:
+        """The command that will probably be decided on: complete, and nobody speaks just now, nor was before."""
+        return self._complete if self._listening_along and self._endpoint.pausing else None
 
     def conclude(self, transcript: str, meaning: M) -> Decision[M]:
         """It was this; what is being heard belongs to it."""
@@ -120,7 +126,7 @@ class Recognizer(Generic[M]):
             seconds,
             speech=speech,
             changed=changed,
-            complete=self._complete,
+            complete=self._complete is not None,
             could_go_on=self._could_go_on,
             in_noise=self._in_noise,
         ):
@@ -146,10 +152,12 @@ class Recognizer(Generic[M]):
         if not self._partial:
             self._begin()
         self._partial = text
-        self._complete, self._could_go_on = False, False
+        self._complete, self._could_go_on = None, False
         for transcript in self._with_unfinished(text):
-            if self._interpreter.parse(transcript, self._phase) is not None:
-                self._complete, self._could_go_on = True, self._interpreter.could_go_on(transcript, self._phase)
+            meaning = self._interpreter.parse(transcript, self._phase)
+            if meaning is not None:
+                self._complete = transcript, meaning
+                self._could_go_on = self._interpreter.could_go_on(transcript, self._phase)
                 self._in_noise = stands_out(self._decoder.clip) < NOISE_DECIBELS
                 break
         return True
@@ -219,7 +227,7 @@ class Recognizer(Generic[M]):
         return self._decision(transcript, None)
 
     def _next_utterance(self) -> None:
-        self._partial, self._complete, self._could_go_on, self._in_noise = "", False, False, False
+        self._partial, self._complete, self._could_go_on, self._in_noise = "", None, False, False
         self._listening_along = False
         self._endpoint.reset()
 

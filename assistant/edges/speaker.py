@@ -6,10 +6,11 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Protocol, assert_never
 
 import numpy as np
 
@@ -54,6 +55,13 @@ class _Utterance:
     told: int = 0  # parts that were heard to their end
 
 
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    """What may be said in a moment, in parts."""
+
+    parts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Spoken:
     """A sentence that sounds or sounded; monotonic seconds."""
@@ -83,11 +91,12 @@ class Speaker:
         self._lock = threading.Lock()
         self._open: list[_Utterance] = []
         self._spoken: deque[_Spoken] = deque(maxlen=_REMEMBERED)
-        self._to_render: queue.SimpleQueue[_Utterance | None] = queue.SimpleQueue()
+        self._to_render: queue.SimpleQueue[_Utterance | _Foreseen | None] = queue.SimpleQueue()
+        self._idle = True  # nothing is being rendered
         player.on_failed = self._lost
         self._renderer = threading.Thread(target=self._render, name="speaker", daemon=True)
         self._renderer.start()
-        self._ahead = Ahead(voice, lambda: not self._open)
+        self._ahead = Ahead(voice, lambda: self._idle and self._to_render.empty())
 
     def say(self, number: int, text: str) -> None:
         """Speak after what is being spoken."""
@@ -107,9 +116,13 @@ class Speaker:
         for utterance in broken_off:
             self._listener.speech_ended(utterance.number, False, utterance.told)
 
-    def prepare(self, texts: Sequence[str]) -> None:
-        """What may be said soon, the soonest first, instead of what was named before."""
+    def prepare(self, texts: Iterable[str]) -> None:
+        """What may be said some time, the soonest first, instead of what was named before; taken on another thread."""
         self._ahead.prepare(texts, self._speed)
+
+    def foresee(self, texts: Iterable[str]) -> None:
+        """What will probably be said in a moment is rendered at once, by a voice that remembers."""
+        self._to_render.put(_Foreseen(tuple(part for text in texts for part in parts(text))))
 
     @property
     def gives_way(self) -> bool:
@@ -162,12 +175,32 @@ class Speaker:
         self._voice.close()
 
     def _render(self) -> None:
-        while utterance := self._to_render.get():
-            try:
-                self._render_utterance(utterance)
-            except VoiceError as problem:
-                self._listener.edge_failed("voice", str(problem))
-                self._end(utterance, whole=False)
+        while task := self._to_render.get():
+            self._idle = False
+            match task:
+                case _Utterance():
+                    self._try_to_render(task)
+                case _Foreseen():
+                    self._make_ready(task)
+                case _:
+                    assert_never(task)
+            self._idle = True
+
+    def _make_ready(self, foreseen: _Foreseen) -> None:
+        """As far as nothing else is to be rendered."""
+        for part in foreseen.parts:
+            if not self._to_render.empty():
+                return
+            with suppress(VoiceError):  # told when it is to be heard
+                for _ in self._voice.speak(part, self._speed):
+                    pass
+
+    def _try_to_render(self, utterance: _Utterance) -> None:
+        try:
+            self._render_utterance(utterance)
+        except VoiceError as problem:
+            self._listener.edge_failed("voice", str(problem))
+            self._end(utterance, whole=False)
 
     def _render_utterance(self, utterance: _Utterance) -> None:
         for position, sentence in enumerate(parts(utterance.text)):

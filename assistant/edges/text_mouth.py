@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from assistant.core.effects import Sound
 
@@ -26,7 +26,10 @@ class TextMouth:
     def stop_speaking(self) -> None:
         pass
 
-    def prepare(self, texts: Sequence[str]) -> None:
+    def prepare(self, texts: Iterable[str]) -> None:
+        pass
+
+    def foresee(self, texts: Iterable[str]) -> None:
         pass
 
     def give_way(self) -> None:

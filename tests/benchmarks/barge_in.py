@@ -110,6 +110,8 @@ class _Hearer:
     def heard(self, transcript: str, meaning: Meaning | None, ended_at: float) -> None:
         self._evening.heard_(transcript, meaning)
 
+    def foreseen(self, transcript: str, meaning: Meaning) -> None: ...
+
     def edge_failed(self, what: str, problem: str) -> None:
         raise AssertionError(problem)
 

@@ -26,6 +26,7 @@ class Stumbling:
     def __init__(self, times: int) -> None:
         self.left, self.resets = times, 0
         self.hears_somebody = False
+        self.likely: tuple[str, str] | None = None
 
     def prepare(self) -> None: ...
     def listen(self, phase: PhaseName) -> None: ...
@@ -64,6 +65,8 @@ class Hearer:
 
     def heard(self, transcript: str, meaning: Any, ended_at: float, rival: Any = None) -> None:
         self.words.put(transcript)
+
+    def foreseen(self, transcript: str, meaning: Any) -> None: ...
 
     def edge_failed(self, what: str, problem: str) -> None:
         self.failed.append((what, problem))

@@ -168,6 +168,20 @@ def test_what_is_not_for_us_is_not_acted_on(
     assert [d for d in decisions(recognizer, pause(0.5), spoken(text), pause(2)) if d.meaning] == []
 
 
+def test_what_will_be_decided_is_known_before(recognizer: Recognizer[Meaning], spoken: Callable[[str], Sound]) -> None:
+    known_at = None
+    for number, block in enumerate(blocks(pause(0.5), spoken("how much honey do i need"), pause(1.5))):
+        decision = recognizer.feed(block)
+        if known_at is None and recognizer.likely is not None:
+            known_at, known = 0.03 * (number + 1), recognizer.likely
+        if decision is not None:
+            break
+    assert decision is not None and known_at is not None
+    assert known == (decision.transcript, decision.meaning)
+    assert decision.speech_ended_at_seconds < known_at < decision.decided_at_seconds - 0.1
+    assert recognizer.likely is None
+
+
 def test_silence_decides_nothing(recognizer: Recognizer[Meaning]) -> None:
     assert decisions(recognizer, pause(20)) == []
 
@@ -312,10 +326,14 @@ def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
 class Hearer:
     def __init__(self) -> None:
         self.told: queue.SimpleQueue[tuple[object, ...]] = queue.SimpleQueue()
+        self.likely: list[tuple[str, str]] = []
 
     def heard(self, transcript: str, meaning: Meaning | None, ended_at: float, rival: Meaning | None = None) -> None:
         if meaning:
             self.told.put((meaning.intent, ended_at))
+
+    def foreseen(self, transcript: str, meaning: Meaning) -> None:
+        self.likely.append((transcript, meaning.intent))
 
     def edge_failed(self, what: str, problem: str) -> None:
         self.told.put((what, problem))
@@ -341,6 +359,8 @@ def test_ears_tell_what_was_said_and_when_it_ended(
     intent, ended_at = hearer.told.get(timeout=20)
     ears.close()
     assert intent == "next_step"
+    assert hearer.likely[-1] == ("next step", "next_step"), "told before it is decided"
+    assert len(set(hearer.likely)) == len(hearer.likely), "and once"
     assert ended_at == pytest.approx(1000.5 + len(words) / RATE, abs=0.3)
 
 

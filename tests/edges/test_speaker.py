@@ -299,6 +299,47 @@ def test_a_thousand_utterances_with_random_interruptions_leave_nothing_behind() 
     assert threading.active_count() == threads - 2
 
 
+def until_idle(stage: Stage) -> None:
+    deadline = time.monotonic() + 5
+    while not (stage.speaker._idle and stage.speaker._to_render.empty()) and time.monotonic() < deadline:
+        time.sleep(0.001)
+
+
+def test_what_is_foreseen_is_rendered_before_it_is_said(stage: Stage) -> None:
+    stage.speaker.foresee(["One two. Three.", "Four."])
+    until_idle(stage)
+    assert stage.voice.said == ["One two.", "Three.", "Four."]
+    assert not stage.player.run(0.5).any(), "nobody has said it yet"
+    assert stage.listener.reports == []
+
+
+def test_what_is_said_comes_before_the_rest_of_what_was_foreseen(stage: Stage) -> None:
+    busy, go_on = threading.Event(), threading.Event()
+    speak = stage.voice.speak
+
+    def slowly(text: str, speed: float = 1.0) -> Iterator[np.ndarray]:
+        busy.set()
+        go_on.wait(5)
+        return speak(text, speed)
+
+    stage.voice.speak = slowly  # type: ignore[method-assign]
+    stage.speaker.foresee(["One. Two. Three."])
+    assert busy.wait(5)
+    stage.speaker.say(1, "Four.")
+    go_on.set()
+    stage.play_until_ended(1)
+    assert stage.voice.said == ["One.", "Four."]
+
+
+def test_a_voice_that_fails_at_what_is_foreseen_is_told_when_it_is_said(stage: Stage) -> None:
+    stage.voice.broken = True
+    stage.speaker.foresee(["One."])
+    until_idle(stage)
+    assert stage.listener.reports == []
+    stage.speaker.say(1, "One.")
+    assert stage.listener.ended.get(timeout=5) == (1, False)
+
+
 def test_where_the_chosen_device_is_gone_the_systems_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     player, tried = HandDrivenPlayer(), []
     player._device = "kitchen"
