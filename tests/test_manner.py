@@ -10,7 +10,7 @@ import pytest
 from assistant.config import Settings
 from assistant.core.effects import SetVoice
 from assistant.core.events import Started
-from assistant.core.session import Manner, Session
+from assistant.core.session import USUAL_VOLUME_PERCENT, Manner, Session
 from tests.conversation import Conversation, recipe
 from tests.loop import Loop
 
@@ -38,6 +38,12 @@ def test_what_is_set_comes_before_the_last_time(tmp_path: Path) -> None:
     assert (again.app.session.volume_percent, again.app.session.speed_percent) == (50, 70)
 
 
+def test_there_is_room_above_the_usual_volume() -> None:
+    conversation = begun(VOICES)
+    assert [conversation.hear("louder") for _ in range(2)] == ["Louder now.", "That's as far as it goes."]
+    assert conversation.session.volume_percent == 100
+
+
 def begun(voices: tuple[str, ...], before: Manner | None = None) -> Conversation:
     conversation = Conversation()
     conversation.tell(Started(manner=before, voices=voices))
@@ -48,7 +54,7 @@ def test_change_your_voice_goes_round_and_the_new_one_says_so() -> None:
     conversation = begun(VOICES)
     for voice in ("pyttsx3", "natural", "pyttsx3"):
         assert conversation.hear("change your voice") == "This is my other voice."
-        assert SetVoice(100, 1.0, voice) in conversation.effects
+        assert SetVoice(USUAL_VOLUME_PERCENT, 1.0, voice) in conversation.effects
 
 
 def test_where_there_is_one_voice_it_stays() -> None:

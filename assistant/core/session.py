@@ -36,6 +36,8 @@ from assistant.core.sentences import Sentence
 from assistant.core.shelf import Shelf
 from assistant.core.timers import Reminder, Timer, ringing
 
+USUAL_VOLUME_PERCENT = 80  # leaves room above it
+
 # ---- phases ----
 
 
@@ -116,7 +118,7 @@ class BrokenOff:
 class Manner:
     """How a cook wants to be spoken to; `voice` by name, None for the best."""
 
-    volume_percent: int = 100
+    volume_percent: int = USUAL_VOLUME_PERCENT
     speed_percent: int = 100
     voice: str | None = None
 
@@ -200,7 +202,7 @@ class Session:
     telling: Telling | None = None
     tips_told: tuple[str, ...] = ()
     left: str | None = None  # the file of the recipe that was left for this one
-    volume_percent: int = 100
+    volume_percent: int = USUAL_VOLUME_PERCENT
     speed_percent: int = 100
     voice: str | None = None  # the one chosen, by its name; None: the best
     voices: tuple[str, ...] = ()  # those of this machine, the best first

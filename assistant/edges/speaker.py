@@ -15,6 +15,7 @@ from typing import Protocol, assert_never
 import numpy as np
 
 from assistant.core.effects import Sound
+from assistant.core.session import USUAL_VOLUME_PERCENT
 from assistant.edges.ahead import Ahead
 from assistant.edges.channel import Mark
 from assistant.edges.player import Player
@@ -157,7 +158,7 @@ class Speaker:
     def set_voice(self, volume_percent: int, speed: float, name: str | None = None) -> None:
         """Loudness by ear: half the percent is a quarter of the amplitude. No name: the best voice."""
         self._choose(name)
-        self._player.volume = (max(0, min(100, volume_percent)) / 100) ** 2
+        self._player.volume = (max(0, min(100, volume_percent)) / USUAL_VOLUME_PERCENT) ** 2
         self._speed = speed
 
     def own_words(self, seconds: float) -> str:

@@ -117,7 +117,7 @@ def test_the_alarm_rings_with_pauses_until_it_is_stopped(kitchen: Kitchen) -> No
 
 def test_volume_is_heard(kitchen: Kitchen) -> None:
     peaks = []
-    for number, percent in enumerate((100, 50)):
+    for number, percent in enumerate((80, 40)):
         kitchen.speaker.set_voice(percent, 1.0)
         said_at = kitchen.heard.now()
         kitchen.speaker.say(number, "Yes.")

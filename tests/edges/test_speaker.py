@@ -15,10 +15,12 @@ import pytest
 from edges.fakes import FakeVoice, HandDrivenPlayer, Listener
 
 from assistant.core.effects import Sound
+from assistant.core.session import USUAL_VOLUME_PERCENT
 from assistant.edges.channel import FADE_SECONDS, Channel
 from assistant.edges.player import LoudspeakerError, is_sleepy
 from assistant.edges.sounds import ALARM_PAUSE_SECONDS, alarm, limited, resampled, soft, trimmed
 from assistant.edges.speaker import Speaker, joined
+from assistant.edges.voices.voice import LEVEL
 
 
 class Stage:
@@ -217,6 +219,13 @@ def test_it_speaks_louder_over_noise_from_the_next_sentence_on() -> None:
     loud = stage.play_until_ended(2)
     assert level(loud) / quiet == pytest.approx(2.0, rel=0.05)
     stage.speaker.close()
+
+
+@pytest.mark.parametrize(("percent", "times"), [(USUAL_VOLUME_PERCENT, 1.0), (100, (100 / 80) ** 2), (40, 0.25)])
+def test_the_usual_volume_is_the_level_of_the_voice(stage: Stage, percent: int, times: float) -> None:
+    stage.speaker.set_voice(percent, 1.0)
+    stage.speaker.say(1, "One two three.")
+    assert level(stage.play_until_ended(1)) == pytest.approx(LEVEL * times, rel=0.05)
 
 
 def test_what_is_too_loud_is_bent_and_not_cut() -> None:
