@@ -137,15 +137,20 @@ def _built_to_last() -> Iterator[None]:
 @cache
 def wording(utc_offset_seconds: int) -> Wording:
     """The words of everything that is said, with times of day as the clock on the wall has them."""
-    return Wording(_templates(), timezone(timedelta(seconds=utc_offset_seconds)))
+    return Wording(_templates(), timezone(timedelta(seconds=utc_offset_seconds)), _variants())
 
 
 @cache
 def writing(utc_offset_seconds: int) -> Writing:
     """The same words as they are read."""
-    return Writing(_templates(), timezone(timedelta(seconds=utc_offset_seconds)))
+    return Writing(_templates(), timezone(timedelta(seconds=utc_offset_seconds)), _variants())
 
 
 @cache
 def _templates() -> dict[str, str]:
     return dict(load_yaml("language/wording.en.yaml"))
+
+
+@cache
+def _variants() -> dict[str, list[str]]:
+    return dict(load_yaml("language/variants.en.yaml"))

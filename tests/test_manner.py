@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,14 @@ def test_there_is_room_above_the_usual_volume() -> None:
     conversation = begun(VOICES)
     assert [conversation.hear("louder") for _ in range(2)] == ["Louder now.", "That's as far as it goes."]
     assert conversation.session.volume_percent == 100
+
+
+def test_thanks_are_answered_in_other_words_and_repeated_in_the_same(tmp_path: Path) -> None:
+    loop = Loop(tmp_path)
+    loop.hear("start")
+    answers = [loop.hear("thank you") for _ in range(4)]
+    assert len(set(answers)) == 3 and all(one != other for one, other in pairwise(answers))
+    assert loop.hear("repeat") == answers[-1]
 
 
 def begun(voices: tuple[str, ...], before: Manner | None = None) -> Conversation:

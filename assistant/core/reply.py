@@ -11,6 +11,8 @@ from assistant.core.intents import Slots
 from assistant.core.sentences import Sentence, Value, sentence
 from assistant.core.session import Session, Telling, phase_name
 
+MOST_VARIANTS = 12  # two, three or four are equally frequent
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -56,17 +58,23 @@ def turn(before: Session, reply: Reply) -> Turn:
     session, effects = reply.session, list(reply.effects)
     if reply.sentences:
         number = session.utterances + 1
+        said = tuple(varied(s, session.seed + number) for s in reply.sentences)
         if session.speaking is not None:
             effects.append(StopSpeaking())
-        effects.append(Say(number, reply.sentences, reply.skip))
+        effects.append(Say(number, said, reply.skip))
         session = replace(
             session,
             utterances=number,
             speaking=number,
-            last_said=reply.sentences,
+            last_said=said,
             spoken_from=reply.skip,
             telling=Telling(number) if reply.tells else session.telling,
         )
     if phase_name(session) != phase_name(before):
         effects.append(Listen(phase_name(session)))
     return Turn(session, tuple(effects))
+
+
+def varied(one: Sentence, chance: int) -> Sentence:
+    """With a variant of its own, unless it is said again; two in a row differ."""
+    return one if one.variant is not None else replace(one, variant=chance % MOST_VARIANTS)

@@ -68,8 +68,11 @@ Value: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """`variant` chooses among words that mean the same; it is given when the sentence is said first."""
+
     key: str
     values: tuple[tuple[str, Value], ...] = ()
+    variant: int | None = None
 
 
 def sentence(key: str, **values: Value) -> Sentence:

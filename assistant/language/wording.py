@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from fractions import Fraction
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, assert_never
 
 from assistant.core.quantity import Quantity
@@ -26,10 +28,13 @@ from assistant.language.numbers import spell
 
 
 class Wording(string.Formatter):
-    """The words of one language: `templates` by key, and the time zone in which times of day are said."""
+    """The words of one language: `templates` by key, the time zone in which times of day are said, and `variants`,
+    other words for some keys."""
 
-    def __init__(self, templates: Mapping[str, str], zone: tzinfo) -> None:
-        self._templates = templates
+    def __init__(
+        self, templates: Mapping[str, str], zone: tzinfo, variants: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> None:
+        self._templates, self._variants = templates, variants
         self._zone = zone
 
     def text(self, sentences: Iterable[Sentence]) -> str:
@@ -38,15 +43,20 @@ class Wording(string.Formatter):
 
     def always_said(self) -> list[str]:
         """Those that are the same whenever they are said."""
-        return [capital(words) for words in self._templates.values() if "{" not in words]
+        fixed = [words for words in self._templates.values() if "{" not in words]
+        return [capital(words) for words in (*fixed, *chain.from_iterable(self._variants.values()))]
 
     def say(self, sentence: Sentence) -> str:
         return capital(for_the_ear(self.filled(sentence)))
 
     def filled(self, sentence: Sentence) -> str:
         """Its template with the values in place."""
-        said = self.vformat(self._templates[sentence.key], (), dict(sentence.values)).strip()
+        said = self.vformat(self._template(sentence), (), dict(sentence.values)).strip()
         return said.replace("..", ".")
+
+    def _template(self, sentence: Sentence) -> str:
+        choices = (self._templates[sentence.key], *self._variants.get(sentence.key, ()))
+        return choices[(sentence.variant or 0) % len(choices)]
 
     def format_field(self, value: Any, spec: str) -> str:
         if "|" in spec:

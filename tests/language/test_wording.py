@@ -12,15 +12,17 @@ import pytest
 from hypothesis import given, strategies as st
 
 import assistant
+from assistant import building
 from assistant.core.quantity import Quantity, parse_quantity
 from assistant.core.recipe import Span
-from assistant.core.sentences import Amount, Clock, Label, Seconds, sentence
+from assistant.core.sentences import Amount, Clock, Label, Seconds, Sentence, sentence
 from assistant.language import numbers
 from assistant.language.amounts import say_length
 from assistant.resources import load_yaml
 from tests.conversation import SIX_O_CLOCK, recipe, wording
 
 TEMPLATES: dict[str, str] = load_yaml("language/wording.en.yaml")
+VARIANTS: dict[str, list[str]] = load_yaml("language/variants.en.yaml")
 MOST_WORDS = 22
 
 
@@ -49,6 +51,21 @@ def test_every_wording_is_used() -> None:
 def test_every_value_a_wording_names_is_given(key: str) -> None:
     named = {field for _, field, _, _ in Formatter().parse(TEMPLATES.get(key, "")) if field}
     assert named <= given_sentences()[key]
+
+
+@pytest.mark.parametrize("key", sorted(VARIANTS))
+def test_variants_are_short_fixed_and_all_different(key: str) -> None:
+    choices = [TEMPLATES[key], *VARIANTS[key]]
+    assert len(set(choices)) == len(choices)
+    assert 12 % len(choices) == 0, "so that each is as frequent as the others"
+    for words in choices:
+        assert len(words.split()) <= 6 and "{" not in words and re.fullmatch(r"[A-Z][a-z' ,]+[.!]", words)
+
+
+def test_a_sentence_has_the_words_of_its_variant_and_timers_none() -> None:
+    said = [building.wording(0).say(Sentence("fine", (), variant)) for variant in (None, 0, 1, 2, 3)]
+    assert said == ["Fine.", "Fine.", "All right.", "Okay.", "Fine."]
+    assert not [key for key in VARIANTS if re.search("timer|alarm|remind", key)]
 
 
 @pytest.mark.parametrize("key", sorted(TEMPLATES))
