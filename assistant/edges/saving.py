@@ -30,8 +30,10 @@ from assistant.core import (
 )
 
 _TYPE = "_"
+_PLAIN = (str, int, float)
 
 
+@cache
 def _tag(kind: type) -> str:
     """Its module's and its own name: `timers.Paused` is not `session.Paused`."""
     return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
@@ -54,17 +56,22 @@ class SavedError(ValueError):
 
 
 def to_json(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {_TYPE: _tag(type(value))} | {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Fraction):
-        return {_TYPE: "Fraction", "value": str(value)}
-    if isinstance(value, StrEnum):
-        return {_TYPE: _tag(type(value)), "value": str(value)}
+    """What every answer waits for, so the frequent kinds are looked for first."""
+    if value is None or isinstance(value, _PLAIN):
+        return {_TYPE: _tag(type(value)), "value": str(value)} if isinstance(value, StrEnum) else value
     if isinstance(value, tuple):
         return [to_json(v) for v in value]
-    if value is None or isinstance(value, str | int | float):
-        return value
+    if (names := _saved(type(value))) is not None:
+        return {_TYPE: _tag(type(value))} | {name: to_json(getattr(value, name)) for name in names}
+    if isinstance(value, Fraction):
+        return {_TYPE: "Fraction", "value": str(value)}
     raise TypeError(f"{type(value).__name__} cannot be saved")
+
+
+@cache
+def _saved(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def from_json(data: Any, lost: list[str] | None = None) -> Any:
