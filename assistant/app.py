@@ -20,6 +20,7 @@ from assistant.core.effects import (
     Sound,
     StopRinging,
     StopSpeaking,
+    UseLoudspeaker,
 )
 from assistant.core.events import EdgeFailed, Event, Heard, SpeechEnded, TimePassed
 from assistant.core.foreseeing import foreseen
@@ -58,6 +59,7 @@ class Mouth(Protocol):
     def ring(self, seconds: float) -> None: ...
     def stop_ringing(self) -> None: ...
     def set_voice(self, volume_percent: int, speed: float, name: str | None = None) -> None: ...
+    def use_loudspeaker(self, name: str) -> None: ...
     def prepare(self, texts: Iterable[str]) -> None:
         """What may be said some time, the soonest first; taken bit by bit, on another thread."""
 
@@ -235,6 +237,8 @@ class App:
                 self.mouth.stop_ringing()
             case SetVoice(volume_percent=volume_percent, speed=speed, voice=voice):
                 self.mouth.set_voice(volume_percent, speed, voice)
+            case UseLoudspeaker(name=name):
+                self.mouth.use_loudspeaker(name)
             case Listen(phase=phase):
                 self.ears.listen(phase)
             case HearFew(few=few):

@@ -21,6 +21,7 @@ from assistant.language.aliases import Knows
 from assistant.language.automaton import Tag
 from assistant.language.likeness import Likeness
 from assistant.language.nearest import Nearest, Plain
+from assistant.language.pronunciation import Dictionary
 from assistant.language.spoken import words_of
 from assistant.language.templates import read_commands
 from assistant.language.understand import Interpreter
@@ -61,18 +62,29 @@ def spoken_so(wake_phrase: str | None, knows: Knows | None = None) -> str:
     return " ".join(words)
 
 
-def interpreter_for(recipe: Recipe, shelf: Shelf, knows: Knows | None = None, wake_phrase: str = "") -> Interpreter:
+def interpreter_for(
+    recipe: Recipe,
+    shelf: Shelf,
+    knows: Knows | None = None,
+    wake_phrase: str = "",
+    loudspeakers: Iterable[str] = (),
+) -> Interpreter:
     """Understands what a cook may say while this recipe is on, and the others are at hand.
 
-    `knows`: which words the recogniser knows, where there is one.
+    `knows`: which words the recogniser knows, where there is one. `loudspeakers` can be chosen by these names.
     """
     with _built_to_last():
-        vocabulary = Vocabulary.of(recipe, shelf, knows)
+        vocabulary = Vocabulary.of(recipe, shelf, knows, loudspeakers)
         commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
         likeness = Likeness(load_yaml("language/likeness.en.yaml"))
         asked = read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists)
         nearest = Nearest(asked, likeness, told_in(recipe), plain_questions(recipe))
         return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest, wake_phrase)
+
+
+def dictionary_for(recipe: Recipe | None = None) -> Dictionary:
+    """How words are respelled for voices."""
+    return Dictionary(load_yaml("language/pronunciation.en.yaml"), recipe)
 
 
 def questions_of(recipe: Recipe) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from assistant.config import Settings
 from assistant.cookbook import CookbookError
 from assistant.core.events import ClockChanged, Event, Started
 from assistant.core.handlers.measuring import scaled_for
+from assistant.core.manner import NO_MEANS, Manner, Means
 from assistant.core.recipe import Recipe
 from assistant.core.relocating import in_bounds, outline, relocated
 from assistant.core.sentences import Sentence, sentence
-from assistant.core.session import Manner, Session
+from assistant.core.session import Session
 from assistant.core.shelf import Shelf
 from assistant.edges.clock import Watch
 from assistant.edges.display import report
@@ -40,10 +41,12 @@ class TakenUp:
 
 def unfinished(settings: Settings, keeper: Keeper, watch: Watch) -> Kept | None:
     """What to go on with, whichever recipe it is of unless the cook named one."""
-    kept = None if settings.fresh else keeper.unfinished()
-    if kept is None or absence(kept, watch)[0] >= _FORGOTTEN_SECONDS:
-        return None
-    return kept
+    return None if settings.fresh else lately(keeper.unfinished(), watch)
+
+
+def lately(kept: Kept | None, watch: Watch) -> Kept | None:
+    """That session, unless it was left too long ago."""
+    return None if kept is None or absence(kept, watch)[0] >= _FORGOTTEN_SECONDS else kept
 
 
 def absence(kept: Kept, watch: Watch) -> tuple[float, float]:
@@ -79,12 +82,11 @@ def begin(
     keeper: Keeper,
     watch: Watch,
     words: Wording,
-    voices: tuple[str, ...] = (),
+    means: Means = NO_MEANS,
     along: Callable[[Session], Session] = lambda session: session,
 ) -> tuple[Session, list[Event]]:
     """The session and the events that begin it; the keeper keeps it from now on. `along` adds what else there is."""
-    kept = None if settings.fresh else keeper.unfinished(recipe.id)
-    kept = None if kept is None or absence(kept, watch)[0] >= _FORGOTTEN_SECONDS else kept
+    kept = None if settings.fresh else lately(keeper.unfinished(recipe.id), watch)
     taken, said = None, tuple(keeper.news)
     keeper.news.clear()
     if kept is not None:
@@ -107,7 +109,8 @@ def begin(
         habit=before.habit,
         notes=before.notes,
         manner=manner_for(settings, keeper, None if taken is None else taken.session),
-        voices=voices,
+        voices=means.voices,
+        loudspeakers=means.loudspeakers,
     )
     if taken is not None and taken.clock_set_by:
         return session, [ClockChanged(taken.clock_set_by, watch.utc_offset_seconds), started]

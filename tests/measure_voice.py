@@ -18,6 +18,7 @@ import numpy as np
 import yaml
 from card import RATE
 
+from assistant.building import dictionary_for
 from assistant.core.recipe import Recipe
 from assistant.edges.sounds import resampled, silence
 from assistant.edges.speaker import joined
@@ -26,7 +27,6 @@ from assistant.edges.voices.pronouncing import PronouncingVoice
 from assistant.edges.voices.system import SystemVoice
 from assistant.edges.voices.voice import Voice
 from assistant.language import numbers
-from assistant.language.pronunciation import respelling
 from tests.conversation import recipe
 from tests.kitchen import read_back
 
@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--voice", choices=("system", "natural"), default="system")
     args = parser.parse_args()
     own = SystemVoice() if args.voice == "system" else NaturalVoice()
-    with closing(PronouncingVoice(own, respelling(recipe().pronunciations))) as voice:
+    with closing(PronouncingVoice(own, dictionary_for(recipe()))) as voice:
         texts = dict.fromkeys(text for script in args.scripts for text in replies(script))
         print(report([told(voice, text) for text in texts]))
 

@@ -17,6 +17,8 @@ from tests.conversation import interpreter, recipe
 from tests.edges.fakes import FakeClock
 from tests.loop import SHELF, Loop
 
+FINE = ("Fine.", "All right.", "Okay.")
+
 
 class Opening(ShelfOpening):
     """With interpreters that other tests have built already."""
@@ -52,6 +54,13 @@ def test_a_recipe_is_chosen_by_name_and_the_words_of_the_new_one_are_understood(
     assert loop.hear("how much cumin") == "Two teaspoons of ground cumin."
 
 
+def test_the_voices_learn_how_the_new_recipe_is_pronounced(loop: Loop) -> None:
+    opened: list[str] = []
+    loop.app.opening = Opening(SHELF, loop.keeper, loop.app.watch, on_opened=lambda r: opened.append(r.id))
+    loop.hear("let's make the soup")
+    assert opened == ["lentil-soup"]
+
+
 def test_what_goes_in_finds_a_recipe(loop: Loop) -> None:
     assert loop.hear("something with lentils") == "I have Red lentil soup with lemon. Shall we take it?"
     assert loop.hear("yes").startswith("Red lentil soup with lemon for four people.")
@@ -75,7 +84,7 @@ def test_while_cooking_it_is_asked_first_and_timers_run_on(loop: Loop) -> None:
         "We are still cooking: Caramelized honey glazed pork belly. These timers would run on: rice timer. "
         "Leave it for Red lentil soup with lemon?"
     )
-    assert loop.hear("no") == "Fine."
+    assert loop.hear("no") in FINE
     assert loop.app.session.recipe.id == "pork-belly"
     loop.hear("let's make the lentil soup")
     loop.hear("yes")

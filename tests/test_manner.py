@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.building import interpreter_for
 from assistant.config import Settings
-from assistant.core.effects import SetVoice
-from assistant.core.events import Started
+from assistant.core.effects import SetVoice, UseLoudspeaker
+from assistant.core.events import Heard, Started
+from assistant.core.phases import PhaseName
 from assistant.core.session import USUAL_VOLUME_PERCENT, Manner, Session
+from assistant.edges.loudspeakers import spoken_name
+from assistant.language.understand import to_intent
 from tests.conversation import Conversation, recipe
 from tests.loop import Loop
 
@@ -69,6 +73,66 @@ def test_change_your_voice_goes_round_and_the_new_one_says_so() -> None:
 def test_where_there_is_one_voice_it_stays() -> None:
     conversation = begun(VOICES[1:])
     assert conversation.hear("change your voice") == "This is the only voice I have."
+
+
+def beside(*loudspeakers: str) -> Conversation:
+    conversation = Conversation()
+    conversation.tell(Started(loudspeakers=loudspeakers))
+    return conversation
+
+
+def test_loudspeakers_are_read_out_and_chosen_by_their_number() -> None:
+    conversation = beside("pulse", "kitchen radio")
+    assert conversation.hear("which speakers are there") == (
+        "One: pulse. Two: kitchen radio. Say use speaker, and its number."
+    )
+    assert conversation.hear("use speaker two") == "I speak here now."
+    assert UseLoudspeaker("kitchen radio") in conversation.effects
+    assert conversation.hear("use speaker three").startswith("One: pulse.")
+    assert conversation.session.loudspeaker == "kitchen radio"
+
+
+def test_another_loudspeaker_is_the_next_one() -> None:
+    conversation = beside("pulse", "kitchen radio")
+    for name in ("kitchen radio", "pulse"):
+        conversation.hear("use another speaker")
+        assert UseLoudspeaker(name) in conversation.effects
+
+
+def test_a_loudspeaker_is_chosen_by_the_name_that_this_machine_gives_it() -> None:
+    understanding = interpreter_for(recipe(), (), loudspeakers=("pulse", "kitchen radio"))
+    meaning = understanding.understand("use the kitchen radio speaker", PhaseName.COOKING)
+    assert meaning is not None
+    conversation = beside("pulse", "kitchen radio")
+    conversation.tell(Heard("", to_intent(meaning), conversation.now))
+    assert conversation.session.loudspeaker == "kitchen radio"
+
+
+def test_where_there_is_one_loudspeaker_it_stays() -> None:
+    assert beside("pulse").hear("use another speaker") == "This is the only speaker I have."
+    assert beside().hear("which speakers are there") == "This is the only speaker I have."
+
+
+def test_the_loudspeaker_is_taken_again_after_a_restart_while_it_is_there() -> None:
+    conversation = beside("pulse", "kitchen radio")
+    conversation.hear("use speaker two")
+    conversation.tell(Started(60.0, loudspeakers=("pulse", "kitchen radio")))
+    assert conversation.effects[0] == UseLoudspeaker("kitchen radio")
+    conversation.tell(Started(60.0, loudspeakers=("pulse",)))
+    assert conversation.session.loudspeaker is None
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("HDA Intel PCH: ALC257 Analog (hw:0,0)", "hda intel pch"),
+        ("bluez_output.AA", "bluez output aa"),
+        ("Kitchen Radio [HDMI]", "kitchen radio"),
+        ("pulse", "pulse"),
+    ],
+)
+def test_devices_are_called_by_what_can_be_said_of_their_names(name: str, spoken: str) -> None:
+    assert spoken_name(name) == spoken
 
 
 @pytest.mark.parametrize(("voices", "voice"), [(VOICES, "pyttsx3"), (("natural",), None)])

@@ -10,10 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.app import App, Display, Ears, Mouth
-from assistant.building import interpreter_for, shelf, spoken_so, wording
+from assistant.building import dictionary_for, interpreter_for, shelf, spoken_so, wording
 from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
 from assistant.core.events import InputEnded, SpeechEnded
-from assistant.core.recipe import Recipe
+from assistant.core.manner import Means
 from assistant.displays.opening import open_display, shows_words, types_on_display
 from assistant.edges.ambience import Ambience
 from assistant.edges.clock import SystemClock, Watch
@@ -28,6 +28,7 @@ from assistant.edges.threads import told_of_the_dead
 from assistant.errors import AssistantError
 from assistant.inbox import Inbox
 from assistant.language.aliases import Knows
+from assistant.language.pronunciation import Dictionary
 from assistant.language.understand import Interpreter, Meaning
 from assistant.opening import ShelfOpening
 from assistant.settings.sources import settings
@@ -57,7 +58,8 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     at_hand = shelf()
     inbox = Inbox()
     own_sound = OwnSound()
-    voices = open_voices(settings, keeper, recipe)
+    dictionary = dictionary_for(recipe)
+    voices = open_voices(settings, keeper, dictionary)
     ambience = Ambience()
     ambience.on_loud = inbox.noise_changed
     mouth = open_mouth(settings, inbox, voices, own_sound, ambience)
@@ -66,13 +68,13 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         display = open_display(settings, inbox, watch.now)
         model, known = open_model(settings)
         wake_phrase = spoken_so(settings.wake_phrase, known)
-        interpreter = interpreter_for(recipe, at_hand, known, wake_phrase)
+        means = Means() if voices is None else Means(voices.names, named_loudspeakers())
+        interpreter = interpreter_for(recipe, at_hand, known, wake_phrase, means.loudspeakers)
         ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound, ambience, display.level)
         words = wording(watch.utc_offset_seconds)
-        names = voices.names if voices else ()
-        session, first = begin(settings, recipe, at_hand, keeper, watch, words, names)
+        session, first = begin(settings, recipe, at_hand, keeper, watch, words, means)
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, display, watch)
-        app.opening = ShelfOpening(at_hand, keeper, watch, names, known, wake_phrase)
+        app.opening = ShelfOpening(at_hand, keeper, watch, means, known, wake_phrase, dictionary.turn_to)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
             app.run(*first)
@@ -85,13 +87,19 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         mouth.close()
 
 
-def open_voices(settings: Settings, keeper: Keeper, recipe: Recipe) -> Voices | None:
+def open_voices(settings: Settings, keeper: Keeper, dictionary: Dictionary) -> Voices | None:
     """Raises VoiceError where there is none; gives None where it is to print."""
     if settings.voice == "text":
         return None
     from assistant.edges.voices.choosing import voices_of_this_machine
 
-    return voices_of_this_machine(manner_for(settings, keeper).voice, recipe.pronunciations, voice_cache())
+    return voices_of_this_machine(manner_for(settings, keeper).voice, dictionary, voice_cache())
+
+
+def named_loudspeakers() -> tuple[str, ...]:
+    from assistant.edges.loudspeakers import loudspeakers
+
+    return tuple(loudspeakers())
 
 
 def open_mouth(

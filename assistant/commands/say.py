@@ -8,6 +8,7 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
+from assistant.building import dictionary_for
 from assistant.config import voice_cache
 from assistant.edges.player import Device, LoudspeakerError, Player
 from assistant.edges.speaker import Speaker, joined
@@ -19,7 +20,7 @@ from assistant.settings.sources import settings
 
 def run(args: Namespace) -> int:
     """Speaks `args.text` and waits for its end; `args.out` names a WAV file to write instead."""
-    with closing(voices_of_this_machine(args.voice, (), voice_cache())) as voice:
+    with closing(voices_of_this_machine(args.voice, dictionary_for(), voice_cache())) as voice:
         if args.out:
             _write(voice, args.text, Path(args.out))
         else:

@@ -74,6 +74,13 @@ class SetVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class UseLoudspeaker:
+    """Sound from this one, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRecipe:
     """Go over to the recipe in that file of the shelf."""
 
@@ -85,4 +92,6 @@ class End:
     """The session is over."""
 
 
-Effect: TypeAlias = Say | StopSpeaking | Play | Ring | StopRinging | Listen | HearFew | SetVoice | OpenRecipe | End
+Effect: TypeAlias = (
+    Say | StopSpeaking | Play | Ring | StopRinging | Listen | HearFew | SetVoice | UseLoudspeaker | OpenRecipe | End
+)

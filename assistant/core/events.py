@@ -16,7 +16,8 @@ class Started:
 
     `last_took` is how long each step took the last time, `habit` what the cook wants changed each time, and `notes`
     what was noted the times before. `changed` says, in the cook's words, what could not be taken over from the session
-    that is gone on with. `manner` is how it spoke the last time, `voices` are those of this machine, the best first.
+    that is gone on with. `manner` is how it spoke the last time, `voices` are those of this machine, the best first,
+    `loudspeakers` too, as they can be named.
     `chosen`: the cook chose the recipe while the program ran, so nobody is greeted.
     """
 
@@ -28,6 +29,7 @@ class Started:
     notes: tuple[Note, ...] = ()
     manner: Manner | None = None
     voices: tuple[str, ...] = ()
+    loudspeakers: tuple[str, ...] = ()
     chosen: bool = False
 
 

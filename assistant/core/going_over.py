@@ -33,6 +33,8 @@ def taken_along(old: Session, new: Session, back: bool) -> Session:
         speed_percent=old.speed_percent,
         voice=old.voice,
         voices=old.voices,
+        loudspeaker=old.loudspeaker,
+        loudspeakers=old.loudspeakers,
         utc_offset_seconds=old.utc_offset_seconds,
         left=_file_of(old),
     )

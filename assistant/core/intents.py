@@ -89,6 +89,8 @@ class Name(StrEnum):
     FASTER = "faster"
     NORMAL_SPEED = "normal_speed"
     CHANGE_VOICE = "change_voice"
+    LIST_LOUDSPEAKERS = "list_loudspeakers"
+    CHOOSE_LOUDSPEAKER = "choose_loudspeaker"
 
 
 Slot: TypeAlias = str | int | float

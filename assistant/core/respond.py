@@ -74,7 +74,7 @@ def respond(session: Session, event: Event, now: float) -> Turn:
     match event:
         case Started():
             reply = talking.begin(session, event, now)
-            reply = replace(reply, effects=(voice.in_voice(reply.session), *reply.effects))
+            reply = replace(reply, effects=(*voice.as_it_speaks(reply.session), *reply.effects))
         case Heard():
             reply = heard(session, event, now)
         case SpeechEnded():

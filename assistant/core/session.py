@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from assistant.core.adapting import Adaptation, adapted
+from assistant.core.manner import USUAL_VOLUME_PERCENT
+from assistant.core.manner import Manner as Manner
 from assistant.core.phases import PhaseName
 from assistant.core.questions import (
     HowLong as HowLong,
@@ -35,8 +37,6 @@ from assistant.core.recipe import Instruction, Recipe, Step
 from assistant.core.sentences import Sentence
 from assistant.core.shelf import Shelf
 from assistant.core.timers import Reminder, Timer, ringing
-
-USUAL_VOLUME_PERCENT = 80  # leaves room above it
 
 # ---- phases ----
 
@@ -112,15 +112,6 @@ class BrokenOff:
     tells: bool
     phase: Phase
     comes_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a cook wants to be spoken to; `voice` by name, None for the best."""
-
-    volume_percent: int = USUAL_VOLUME_PERCENT
-    speed_percent: int = 100
-    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +197,8 @@ class Session:
     speed_percent: int = 100
     voice: str | None = None  # the one chosen, by its name; None: the best
     voices: tuple[str, ...] = ()  # those of this machine, the best first
+    loudspeaker: str | None = None  # the one chosen by voice, by its name; None: as it is set
+    loudspeakers: tuple[str, ...] = ()  # those of this machine
 
     @property
     def dish(self) -> Recipe:

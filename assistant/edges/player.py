@@ -47,6 +47,7 @@ class Player:
         """`wakes_seconds`: what the device swallows after a silence, None to tell by its name."""
         name, rate = _named(device)
         self._begin(rate)
+        self._told_wakes = wakes_seconds
         self._wakes_seconds = wakes_seconds if wakes_seconds is not None else _WAKES_SECONDS * is_sleepy(name)
         self._device = device
         self._stream = self._open(device)
@@ -88,6 +89,19 @@ class Player:
     def rest(self) -> Samples:
         """As much silence as the card holds ready: a mark after it falls when the sound before was heard."""
         return silence(self.latency_seconds, self.rate)
+
+    def use(self, device: Device) -> None:
+        """Another device, at the same rate. Raises LoudspeakerError where it does not work; then it stays as it was."""
+        name, _ = _named(device)
+        self._drop()
+        try:
+            self._stream = self._open(device)
+        except LoudspeakerError:
+            self._reopened()
+            raise
+        self._device = device
+        if self._told_wakes is None:
+            self._wakes_seconds = _WAKES_SECONDS * is_sleepy(name)
 
     def close(self) -> None:
         self._closed.set()

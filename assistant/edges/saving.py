@@ -57,15 +57,16 @@ class SavedError(ValueError):
 
 def to_json(value: Any) -> Any:
     """What every answer waits for, so the frequent kinds are looked for first."""
+    kind: type = type(value)
     if value is None or isinstance(value, _PLAIN):
-        return {_TYPE: _tag(type(value)), "value": str(value)} if isinstance(value, StrEnum) else value
+        return {_TYPE: _tag(kind), "value": str(value)} if isinstance(value, StrEnum) else value
     if isinstance(value, tuple):
         return [to_json(v) for v in value]
-    if (names := _saved(type(value))) is not None:
-        return {_TYPE: _tag(type(value))} | {name: to_json(getattr(value, name)) for name in names}
+    if (names := _saved(kind)) is not None:
+        return {_TYPE: _tag(kind)} | {name: to_json(getattr(value, name)) for name in names}
     if isinstance(value, Fraction):
         return {_TYPE: "Fraction", "value": str(value)}
-    raise TypeError(f"{type(value).__name__} cannot be saved")
+    raise TypeError(f"{kind.__name__} cannot be saved")
 
 
 @cache

@@ -15,10 +15,11 @@ from typing import Protocol, assert_never
 import numpy as np
 
 from assistant.core.effects import Sound
-from assistant.core.session import USUAL_VOLUME_PERCENT
+from assistant.core.manner import USUAL_VOLUME_PERCENT
 from assistant.edges.ahead import Ahead
 from assistant.edges.channel import Mark
-from assistant.edges.player import Player
+from assistant.edges.loudspeakers import loudspeakers
+from assistant.edges.player import LoudspeakerError, Player
 from assistant.edges.sounds import Samples, resampled, rising_alarm, silence, soft
 from assistant.edges.voices.voice import Voice, VoiceError
 from assistant.language.parts import parts
@@ -160,6 +161,15 @@ class Speaker:
         self._choose(name)
         self._player.volume = (max(0, min(100, volume_percent)) / USUAL_VOLUME_PERCENT) ** 2
         self._speed = speed
+
+    def use_loudspeaker(self, name: str) -> None:
+        """Sound from this one from now on; one that does not work is told, and the one before goes on."""
+        device = loudspeakers().get(name)
+        try:
+            if device is not None:
+                self._player.use(device)
+        except LoudspeakerError as problem:
+            self._listener.edge_failed("loudspeaker", str(problem))
 
     def own_words(self, seconds: float) -> str:
         """What has sounded at any time within the last seconds."""

@@ -50,6 +50,9 @@ class TextMouth:
     def set_voice(self, volume_percent: int, speed: float, name: str | None = None) -> None:
         pass
 
+    def use_loudspeaker(self, name: str) -> None:
+        pass
+
     def own_words(self, seconds: float) -> str:
         return ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from assistant.core.recipe import Pronunciation
+from assistant.core.recipe import Pronunciation, Recipe
 
 EVERY_VOICE = "all"
 
@@ -24,6 +24,21 @@ def respelling(
         word: said for word, by in of_kitchens.items() if (said := by.get(voice, by.get(EVERY_VOICE))) is not None
     }
     return common | {p.word.lower(): p.said for p in pronunciations}
+
+
+class Dictionary:
+    """How words are respelled: those of every kitchen (pronunciation.en.yaml), and those of the recipe that is on."""
+
+    def __init__(self, of_kitchens: Mapping[str, Mapping[str, str]], recipe: Recipe | None = None) -> None:
+        self._of_kitchens, self._recipe = of_kitchens, recipe
+
+    def turn_to(self, recipe: Recipe) -> None:
+        """Another recipe is on."""
+        self._recipe = recipe
+
+    def for_voice(self, name: str) -> Mapping[str, str]:
+        """What is written to what that voice is given."""
+        return respelling(self._recipe.pronunciations if self._recipe else (), self._of_kitchens, name)
 
 
 def pronounced(text: str, respelled: Mapping[str, str]) -> str:

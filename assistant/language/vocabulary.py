@@ -22,13 +22,16 @@ class Vocabulary:
     lists: Mapping[str, Listed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, recipe: Recipe | None, shelf: Shelf = (), knows: Knows | None = None) -> Vocabulary:
+    def of(
+        cls, recipe: Recipe | None, shelf: Shelf = (), knows: Knows | None = None, loudspeakers: Iterable[str] = ()
+    ) -> Vocabulary:
         """The words of one recipe, and the names of all that can be chosen, and what goes into them.
 
         `knows`: which words a recogniser knows; what it does not know can be said in other ways too.
         """
         lists: dict[str, dict[str, str | int]] = {
             "recipe": {},
+            "loudspeaker": _same(loudspeakers),
             "at_hand": _same(food for each in shelf for food in each.foods),
         }
         if recipe is not None:
@@ -37,12 +40,8 @@ class Vocabulary:
             lists["ingredient"] = _same(said for i in recipe.ingredients for said in (i.name, i.kind, *i.aliases))
             lists["ingredient"] |= _same(s.use for i in recipe.ingredients for s in i.substitutes)
             lists["step_name"] = {step.name.lower(): number for number, step in enumerate(recipe.steps, 1)}
-            lists["timer"] = _same(
-                instruction.timer.name
-                for step in recipe.steps
-                for instruction in step.instructions
-                if instruction.timer
-            )
+            instructions = [instruction for step in recipe.steps for instruction in step.instructions]
+            lists["timer"] = _same(i.timer.name for i in instructions if i.timer)
             cues = tuple(_cues(recipe))
             lists["cue"] = _same(said for cue in cues for said in clauses(cue))
             lists["state"] = _same(state for cue in cues for state in states(cue))
@@ -53,7 +52,7 @@ class Vocabulary:
             for name in (each.title, *each.names):
                 lists["recipe"].setdefault(name.lower(), each.title.lower())
         if knows is not None:
-            for list_ in ("recipe", "at_hand", "ingredient"):
+            for list_ in ("recipe", "at_hand", "ingredient", "loudspeaker"):
                 lists[list_] = {**lists.get(list_, {}), **aliases(lists.get(list_, {}), knows)}
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
 

@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from edges.fakes import HandDrivenPlayer, Listener
 
+from assistant.building import dictionary_for
 from assistant.core.instructing import offer, words
 from assistant.core.recipe import Recipe
 from assistant.core.sentences import sentence
@@ -159,7 +160,7 @@ def measure(name: str, limit: int | None) -> Row:
     row, texts = Row(name), sentences_of(recipe())[:limit]
     before = resident_megabytes()
     with tempfile.TemporaryDirectory() as folder:
-        opening = standing_behind(installed()[name], Store(Path(folder)), recipe().pronunciations)
+        opening = standing_behind(installed()[name], Store(Path(folder)), dictionary_for(recipe()))
         voice = Voices({name: opening})
         voice.can_say("Ready.", 1.0, _LOADING_SECONDS)
         began_at = time.perf_counter()
@@ -171,7 +172,7 @@ def measure(name: str, limit: int | None) -> Row:
             print(f"said: {said}\nread: {read}", file=sys.stderr)
         voice.close()
     with tempfile.TemporaryDirectory() as folder:
-        opening = standing_behind(installed()[name], Store(Path(folder)), recipe().pronunciations)
+        opening = standing_behind(installed()[name], Store(Path(folder)), dictionary_for(recipe()))
         voice = Voices({name: opening})
         voice.can_say("Ready.", 1.0, _LOADING_SECONDS)
         timed(voice, texts[:_TEXTS_TIMED], row)

@@ -10,6 +10,8 @@ import pytest
 from card import RATE, Recording, SoundCard
 from edges.fakes import Listener
 
+from assistant.edges import speaker as speaker_module
+from assistant.edges.loudspeakers import loudspeakers
 from assistant.edges.player import LoudspeakerError, Player
 from assistant.edges.sounds import resampled
 from assistant.edges.speaker import Speaker
@@ -130,6 +132,27 @@ def test_an_unknown_loudspeaker_says_what_to_do(card: SoundCard) -> None:
     with pytest.raises(LoudspeakerError, match=r"no such device.*--loudspeaker") as error:
         Player("no such device")
     assert error.value.exit_code == 3
+
+
+def test_another_device_is_spoken_from_while_the_program_runs(kitchen: Kitchen) -> None:
+    name = next(iter(loudspeakers()))
+    kitchen.speaker.use_loudspeaker(name)
+    said_at = kitchen.heard.now()
+    kitchen.speaker.say(1, "One two three.")
+    kitchen.heard.until_loud(said_at)
+    assert kitchen.listener.ended.get(timeout=10) == (1, True)
+
+
+def test_a_device_that_does_not_work_is_told_and_the_one_before_goes_on(
+    kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speaker_module, "loudspeakers", lambda: {"broken": 9999})
+    kitchen.speaker.use_loudspeaker("broken")
+    assert [report[:2] for report in kitchen.listener.reports] == [("failed", "loudspeaker")]
+    said_at = kitchen.heard.now()
+    kitchen.speaker.say(1, "One two three.")
+    kitchen.heard.until_loud(said_at)
+    assert kitchen.listener.ended.get(timeout=10) == (1, True)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from assistant.edges.voices.remembering import RememberingVoice, Store
 from assistant.edges.voices.system import SystemVoice
 from assistant.edges.voices.voice import LEVEL, Voice
 from assistant.language.parts import parts
+from assistant.language.pronunciation import Dictionary
 
 LOUDNESS_DECIBELS = 3.0  # between the softest and the loudest
 SENTENCE = "Whisk one third of a cup of honey with three tablespoons of soy sauce."
@@ -33,7 +34,7 @@ def one_of_several(folder: Path) -> Voice:
 EVERY: dict[str, Callable[[Path], Voice]] = {
     "system": lambda _: SystemVoice(),
     "natural": lambda _: NaturalVoice(),
-    "pronouncing": lambda _: PronouncingVoice(FakeVoice(), {"soy": "soya"}),
+    "pronouncing": lambda _: PronouncingVoice(FakeVoice(), Dictionary({"soy": {"all": "soya"}})),
     "remembering": remembered,
     "one of several": one_of_several,
     "fake": lambda _: FakeVoice(),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.pronunciation import pronounced, respelling
+from assistant.language.pronunciation import Dictionary, pronounced, respelling
 from tests.conversation import recipe
 
 TABLE = {"shaoxing": "shau shing", "gai lan": "guy lahn"}
@@ -27,3 +27,11 @@ def test_without_a_table_nothing_changes() -> None:
 
 def test_the_pork_belly_respells_what_voices_get_wrong() -> None:
     assert {"shaoxing", "gai lan"} <= set(respelling(recipe().pronunciations))
+
+
+def test_a_dictionary_turns_to_the_recipe_that_is_on() -> None:
+    dictionary = Dictionary({"sake": {"all": "sah kay"}, "wok": {"natural": "walk"}}, recipe())
+    assert {"shaoxing", "sake", "wok"} <= set(dictionary.for_voice("natural"))
+    assert "wok" not in dictionary.for_voice("pyttsx3")
+    dictionary.turn_to(recipe("soft-boiled-eggs"))
+    assert set(dictionary.for_voice("pyttsx3")) == {"sake"}

@@ -184,6 +184,8 @@ def begun_anew(session: Session) -> Session:
         speed_percent=session.speed_percent,
         voice=session.voice,
         voices=session.voices,
+        loudspeaker=session.loudspeaker,
+        loudspeakers=session.loudspeakers,
         last_took=session.last_took,
         last_notes=session.last_notes,
         utc_offset_seconds=session.utc_offset_seconds,

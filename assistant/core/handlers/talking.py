@@ -68,7 +68,7 @@ def begin(session: Session, event: Started, now: float) -> Reply:
 
 
 def mannered(session: Session, event: Started) -> Session:
-    """Speaking as the cook wished the last time, with a voice that is here."""
+    """Speaking as the cook wished the last time, with a voice and from a loudspeaker that are here."""
     manner = event.manner or Manner(session.volume_percent, session.speed_percent, session.voice)
     return replace(
         session,
@@ -76,6 +76,8 @@ def mannered(session: Session, event: Started) -> Session:
         speed_percent=manner.speed_percent,
         voice=manner.voice if manner.voice in event.voices else None,
         voices=event.voices,
+        loudspeaker=session.loudspeaker if session.loudspeaker in event.loudspeakers else None,
+        loudspeakers=event.loudspeakers,
     )
 
 

@@ -1,14 +1,14 @@
-"""How loud and how fast it speaks."""
+"""How loud and how fast it speaks, in which voice and from where."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.core.effects import SetVoice
+from assistant.core.effects import Effect, SetVoice, UseLoudspeaker
 from assistant.core.intents import Name, Slots
-from assistant.core.reply import Handler, Reply
-from assistant.core.sentences import sentence
+from assistant.core.reply import Handler, Reply, tell
+from assistant.core.sentences import Numbered, sentence
 from assistant.core.session import Session
 
 LOUDNESS_STEP = 20  # percent
@@ -67,6 +67,37 @@ def change_voice(session: Session, _: Slots, at: float) -> Reply:
     return Reply(changed, (sentence("other_voice"),), (in_voice(changed),))
 
 
+def list_loudspeakers(session: Session, _: Slots, at: float) -> Reply:
+    if len(session.loudspeakers) < 2:
+        return tell(session, "one_loudspeaker")
+    each = tuple(Numbered(number, name) for number, name in enumerate(session.loudspeakers, 1))
+    return Reply(session, (sentence("loudspeakers", names=each), sentence("say_loudspeaker")))
+
+
+def choose_loudspeaker(session: Session, slots: Slots, at: float) -> Reply:
+    """By its number or name, else the next one; it is heard there at once."""
+    names = session.loudspeakers
+    if len(names) < 2:
+        return tell(session, "one_loudspeaker")
+    if slots.number is not None:
+        chosen = names[slots.number - 1] if 0 < slots.number <= len(names) else None
+    elif slots.name is not None:
+        chosen = next((name for name in names if name.lower() == slots.name), None)
+    else:
+        now = names.index(session.loudspeaker) if session.loudspeaker in names else 0
+        chosen = names[(now + 1) % len(names)]
+    if chosen is None:
+        return list_loudspeakers(session, slots, at)
+    changed = replace(session, loudspeaker=chosen)
+    return Reply(changed, (sentence("other_loudspeaker"),), (UseLoudspeaker(chosen),))
+
+
+def as_it_speaks(session: Session) -> tuple[Effect, ...]:
+    """What brings the edges to where the session is."""
+    there = () if session.loudspeaker is None else (UseLoudspeaker(session.loudspeaker),)
+    return (*there, in_voice(session))
+
+
 HANDLERS: Mapping[Name, Handler] = {
     Name.LOUDER: louder,
     Name.QUIETER: quieter,
@@ -75,4 +106,6 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.FASTER: faster,
     Name.NORMAL_SPEED: normal_speed,
     Name.CHANGE_VOICE: change_voice,
+    Name.LIST_LOUDSPEAKERS: list_loudspeakers,
+    Name.CHOOSE_LOUDSPEAKER: choose_loudspeaker,
 }

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.core.recipe import Pronunciation
 from assistant.edges.sounds import Samples, resampled
 from assistant.edges.voices import natural, system
 from assistant.edges.voices.pronouncing import PronouncingVoice
 from assistant.edges.voices.remembering import RememberingVoice, Store
 from assistant.edges.voices.voice import Voice, VoiceError
 from assistant.edges.voices.watching import WatchedVoice
-from assistant.language.pronunciation import respelling
-from assistant.resources import load_yaml
+from assistant.language.pronunciation import Dictionary
 
 Opening = Callable[[], Voice]
 
@@ -28,23 +26,15 @@ def installed() -> dict[str, Opening]:
     return {natural.NAME: natural.NaturalVoice} | own if natural.is_installed() else own
 
 
-def voices_of_this_machine(chosen: str | None, pronunciations: Iterable[Pronunciation], cache: Path) -> Voices:
+def voices_of_this_machine(chosen: str | None, dictionary: Dictionary, cache: Path) -> Voices:
     """Each with its own respellings, remembering what it has rendered. Raises VoiceError where there is none."""
-    store, own = Store(cache), tuple(pronunciations)
-    return Voices({name: standing_behind(opening, store, own) for name, opening in installed().items()}, chosen)
+    store = Store(cache)
+    return Voices({name: standing_behind(opening, store, dictionary) for name, opening in installed().items()}, chosen)
 
 
-def standing_behind(opening: Opening, store: Store, pronunciations: Iterable[Pronunciation]) -> Opening:
+def standing_behind(opening: Opening, store: Store, dictionary: Dictionary) -> Opening:
     """How to open a voice with its respellings in front of it and its memory there."""
-
-    def opened() -> Voice:
-        voice = opening()
-        of_kitchens = load_yaml("language/pronunciation.en.yaml")
-        return PronouncingVoice(
-            RememberingVoice(WatchedVoice(voice), store), respelling(pronunciations, of_kitchens, voice.name)
-        )
-
-    return opened
+    return lambda: PronouncingVoice(RememberingVoice(WatchedVoice(opening()), store), dictionary)
 
 
 class Voices:

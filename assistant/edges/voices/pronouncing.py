@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from assistant.edges.sounds import Samples
-from assistant.edges.voices.voice import Voice
-from assistant.language.pronunciation import pronounced
+from assistant.edges.voices.voice import Voice, VoiceInFront
+from assistant.language.pronunciation import Dictionary, pronounced
 
 
-class PronouncingVoice:
-    """Another voice, its words respelled. Raises what that one raises."""
+class PronouncingVoice(VoiceInFront):
+    """Another voice, its words respelled as the dictionary has them now. Raises what that one raises."""
 
-    def __init__(self, voice: Voice, respelled: Mapping[str, str]) -> None:
-        self._voice, self._respelled = voice, respelled
-
-    @property
-    def name(self) -> str:
-        return self._voice.name
-
-    @property
-    def version(self) -> str:
-        return self._voice.version
-
-    @property
-    def rate(self) -> int:
-        return self._voice.rate
+    def __init__(self, voice: Voice, dictionary: Dictionary) -> None:
+        super().__init__(voice)
+        self._dictionary = dictionary
 
     def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
-        return self._voice.can_say(pronounced(text, self._respelled), speed, within_seconds)
+        return super().can_say(self._pronounced(text), speed, within_seconds)
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
-        return self._voice.speak(pronounced(text, self._respelled), speed)
+        return super().speak(self._pronounced(text), speed)
 
-    def close(self) -> None:
-        self._voice.close()
+    def _pronounced(self, text: str) -> str:
+        return pronounced(text, self._dictionary.for_voice(self.name))

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.edges.sounds import Samples
-from assistant.edges.voices.voice import Voice
+from assistant.edges.voices.voice import Voice, VoiceInFront
 
 _FULL_SCALE = 32767
 _ENDING = ".pcm"  # 16-bit little-endian mono at the voice's rate
@@ -82,26 +82,15 @@ class Store:
         return self._folder / f"{key}{_ENDING}"
 
 
-class RememberingVoice:
+class RememberingVoice(VoiceInFront):
     """Another voice, each sentence of it rendered once. Raises what that one raises."""
 
     def __init__(self, voice: Voice, store: Store) -> None:
-        self._voice, self._store = voice, store
-
-    @property
-    def name(self) -> str:
-        return self._voice.name
-
-    @property
-    def version(self) -> str:
-        return self._voice.version
-
-    @property
-    def rate(self) -> int:
-        return self._voice.rate
+        super().__init__(voice)
+        self._store = store
 
     def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
-        return self._store.has(self._key(text, speed)) or self._voice.can_say(text, speed, within_seconds)
+        return self._store.has(self._key(text, speed)) or super().can_say(text, speed, within_seconds)
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
         key = self._key(text, speed)
@@ -115,9 +104,6 @@ class RememberingVoice:
             yield piece
         if pieces:
             self._store.put(key, np.concatenate(pieces))
-
-    def close(self) -> None:
-        self._voice.close()
 
     def _key(self, text: str, speed: float) -> str:
         of = "\n".join((self.name, self.version, str(self.rate), f"{speed:.2f}", text))

@@ -47,6 +47,34 @@ class Voice(Protocol):
     def close(self) -> None: ...
 
 
+class VoiceInFront:
+    """One that stands in front of another, and is called as that one is; what it does otherwise, it overrides."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+
+    @property
+    def name(self) -> str:
+        return self._voice.name
+
+    @property
+    def version(self) -> str:
+        return self._voice.version
+
+    @property
+    def rate(self) -> int:
+        return self._voice.rate
+
+    def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
+        return self._voice.can_say(text, speed, within_seconds)
+
+    def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
+        return self._voice.speak(text, speed)
+
+    def close(self) -> None:
+        self._voice.close()
+
+
 def leveled(samples: Samples, rate: int) -> Samples:
     """As loud as every other sentence, measured where it sounds; a sharp peak may keep it softer."""
     frame = round(_FRAME_SECONDS * rate)

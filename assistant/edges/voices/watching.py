@@ -7,25 +7,18 @@ import threading
 from collections.abc import Iterator
 
 from assistant.edges.sounds import Samples
-from assistant.edges.voices.voice import Voice, VoiceError
+from assistant.edges.voices.voice import Voice, VoiceError, VoiceInFront
 
 _PATIENCE_SECONDS = 25.0  # for a piece of a sentence; a voice that still loads takes a few
 
 
-class WatchedVoice:
+class WatchedVoice(VoiceInFront):
     """Another voice's pieces, rendered on a thread that may be left behind."""
 
     def __init__(self, voice: Voice, patience_seconds: float = _PATIENCE_SECONDS) -> None:
-        self._voice, self._patience_seconds = voice, patience_seconds
-        self.name, self.rate = voice.name, voice.rate
+        super().__init__(voice)
+        self._patience_seconds = patience_seconds
         self._hangs = False
-
-    @property
-    def version(self) -> str:
-        return self._voice.version
-
-    def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
-        return self._voice.can_say(text, speed, within_seconds)
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
         pieces: queue.SimpleQueue[Samples | Exception | None] = queue.SimpleQueue()
@@ -54,4 +47,4 @@ class WatchedVoice:
     def close(self) -> None:
         """One that hangs would hang here too."""
         if not self._hangs:
-            self._voice.close()
+            super().close()
