@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from assistant.core.adapting import Adaptation, adapted
-from assistant.core.manner import USUAL_VOLUME_PERCENT
-from assistant.core.manner import Manner as Manner
+from assistant.core.manner import USUAL_VOLUME_PERCENT, Manner as Manner
 from assistant.core.phases import PhaseName
 from assistant.core.questions import (
     HowLong as HowLong,
