@@ -215,6 +215,8 @@ class Speaker:
 
     def _render_utterance(self, utterance: _Utterance) -> None:
         for position, sentence in enumerate(parts(utterance.text)):
+            if utterance.over:
+                return
             spoken = _Spoken(sentence)
             pause = silence(_BETWEEN_SENTENCES_SECONDS / self._speed, self._player.rate)
             self._put(utterance, pause if position else self._player.lead_in(), partial(self._begin, utterance, spoken))

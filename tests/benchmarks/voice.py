@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -90,7 +91,7 @@ def sentences_of(of: Recipe) -> list[str]:
 def word_errors(said: str, read: str, respelled: frozenset[str]) -> int:
     """Edits from one to the other; respelled words, which the recogniser does not know, may be read as anything."""
     wanted, heard = (
-        [HOMOPHONES.get(word, word) for word in re.findall("[a-z']+", text.lower())] for text in (said, read)
+        [HOMOPHONES.get(word, word) for word in re.findall("[a-z']+", without_accents(text))] for text in (said, read)
     )
     costs = list(range(len(heard) + 1))
     for row, word in enumerate(wanted, 1):
@@ -101,13 +102,18 @@ def word_errors(said: str, read: str, respelled: frozenset[str]) -> int:
     return costs[-1]
 
 
+def without_accents(text: str) -> str:
+    """In lower case; the recogniser writes "saute"."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
 def read_back(voice: Voice, texts: list[str], row: Row) -> Iterator[tuple[str, str]]:
     """Fills in how it is understood; gives each text that was read otherwise, and how."""
     respelled = frozenset(w for p in recipe().pronunciations for w in re.findall("[a-z]+", p.word.lower()))
     for text in texts:
         one = told(voice, text)
         errors = word_errors(text, one.read, respelled)
-        row.spoken += len(re.findall("[a-z']+", text.lower()))
+        row.spoken += len(re.findall("[a-z']+", without_accents(text)))
         row.wrong += errors
         numbers = frozenset(NUMBERS & {*re.findall("[a-z]+", text.lower())})
         if missing(numbers, one.read):

@@ -340,6 +340,26 @@ def test_what_is_said_comes_before_the_rest_of_what_was_foreseen(stage: Stage) -
     assert stage.voice.said == ["One.", "Four."]
 
 
+def test_what_was_stopped_before_its_turn_is_not_rendered(stage: Stage) -> None:
+    busy, go_on = threading.Event(), threading.Event()
+    speak = stage.voice.speak
+
+    def slowly(text: str, speed: float = 1.0) -> Iterator[np.ndarray]:
+        busy.set()
+        go_on.wait(5)
+        return speak(text, speed)
+
+    stage.voice.speak = slowly  # type: ignore[method-assign]
+    stage.speaker.say(1, "One. Two.")
+    stage.speaker.say(2, "Three.")
+    assert busy.wait(5)
+    stage.speaker.stop_speaking()
+    stage.speaker.say(3, "Four.")
+    go_on.set()
+    stage.play_until_ended(3)
+    assert stage.voice.said == ["One.", "Four."]
+
+
 def test_a_voice_that_fails_at_what_is_foreseen_is_told_when_it_is_said(stage: Stage) -> None:
     stage.voice.broken = True
     stage.speaker.foresee(["One."])
