@@ -47,6 +47,9 @@ class Mouth(Protocol):
     def gives_way(self) -> bool:
         """Whether it is silent for somebody, and has more to say."""
 
+    def somebody_speaks(self, whether: bool) -> None:
+        """What is not urgent waits meanwhile."""
+
     def give_way(self) -> None:
         """Fall silent within a tenth of a second; nothing is forgotten."""
 
@@ -160,6 +163,7 @@ class Ears(Generic[M]):
         for others in self._own_sound.others(block, all_of_it=self._mouth.gives_way):
             if decision := self._decision(others):
                 decided |= self._tell(decision, others)
+        self._mouth.somebody_speaks(self._recognizer.hears_somebody)
         self._foresee()
         order = self._giving_way.after(
             block.seconds,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache
+from itertools import count
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -58,12 +62,31 @@ def limited(samples: Samples) -> Samples:
 
 
 def resampled(samples: Samples, rate: int, wanted_rate: int) -> Samples:
-    """A whole piece of sound at another rate, band-limited (zeroed or cut in the spectrum)."""
+    """A whole piece of sound at another rate, band-limited (zeroed or cut in the spectrum).
+
+    Every sentence waits for it, so silence makes its length one of small prime factors: a tenth of the time for most.
+    """
     if rate == wanted_rate or not len(samples):
         return samples
-    count = round(len(samples) * wanted_rate / rate)
-    spectrum = np.fft.rfft(samples)
-    return np.asarray(np.fft.irfft(spectrum[: count // 2 + 1], count) * (count / len(samples)), np.float32)
+    common = math.gcd(rate, wanted_rate)
+    blocks = _smooth(-(-len(samples) // (rate // common)))
+    before, after = blocks * (rate // common), blocks * (wanted_rate // common)
+    spectrum = np.fft.rfft(samples, before)[: after // 2 + 1]
+    length = round(len(samples) * wanted_rate / rate)
+    return np.asarray(np.fft.irfft(spectrum, after)[:length] * (after / before), np.float32)
+
+
+@cache
+def _smooth(least: int) -> int:
+    """The next number without a prime factor above 7."""
+    return next(number for number in count(least) if _without_small_factors(number) == 1)
+
+
+def _without_small_factors(number: int) -> int:
+    for prime in (2, 3, 5, 7):
+        while number % prime == 0:
+            number //= prime
+    return number
 
 
 def trimmed(samples: Samples, rate: int, margin_seconds: float = 0.03) -> Samples:

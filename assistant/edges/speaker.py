@@ -95,10 +95,11 @@ class Speaker:
         self._spoken: deque[_Spoken] = deque(maxlen=_REMEMBERED)
         self._to_render: queue.SimpleQueue[_Utterance | _Foreseen | None] = queue.SimpleQueue()
         self._idle = True  # nothing is being rendered
+        self._somebody_speaks = False
         player.on_failed = self._lost
         self._renderer = threading.Thread(target=self._render, name="speaker", daemon=True)
         self._renderer.start()
-        self._ahead = Ahead(voice, lambda: self._idle and self._to_render.empty())
+        self._ahead = Ahead(voice, self._has_time)
 
     def say(self, number: int, text: str) -> None:
         """Speak after what is being spoken."""
@@ -122,6 +123,9 @@ class Speaker:
         """What may be said some time, the soonest first, instead of what was named before; taken on another thread."""
         self._ahead.prepare(texts, self._speed)
 
+    def _has_time(self) -> bool:
+        return self._idle and not self._somebody_speaks and self._to_render.empty()
+
     def foresee(self, texts: Iterable[str]) -> None:
         """What will probably be said in a moment is rendered at once, by a voice that remembers."""
         self._to_render.put(_Foreseen(tuple(part for text in texts for part in parts(text))))
@@ -130,6 +134,10 @@ class Speaker:
     def gives_way(self) -> bool:
         """Whether it is silent for somebody, and has more to say."""
         return self._player.speech.held
+
+    def somebody_speaks(self, whether: bool) -> None:
+        """Nothing is rendered ahead meanwhile, so that all of the machine is there for what is said and its answer."""
+        self._somebody_speaks = whether
 
     def give_way(self) -> None:
         """Silence within the fade and the card's latency, while somebody speaks into it; nothing is forgotten."""

@@ -32,6 +32,9 @@ class TextMouth:
     def foresee(self, texts: Iterable[str]) -> None:
         pass
 
+    def somebody_speaks(self, whether: bool) -> None:
+        pass
+
     def give_way(self) -> None:
         pass
 

@@ -100,6 +100,8 @@ class Room:
     def gives_way(self) -> bool:
         return self.speech.held
 
+    def somebody_speaks(self, whether: bool) -> None: ...
+
     def give_way(self) -> None:
         self.gave_way += 1
         self.speech.hold()

@@ -138,6 +138,8 @@ class SilentMouth:
     def own_words(self, seconds: float) -> str:
         return self._words
 
+    def somebody_speaks(self, whether: bool) -> None: ...
+
     def give_way(self) -> None:
         self.ordered.append("give way")
         self.gives_way = True

@@ -16,6 +16,7 @@ from edges.fakes import FakeVoice, HandDrivenPlayer, Listener
 
 from assistant.core.effects import Sound
 from assistant.core.session import USUAL_VOLUME_PERCENT
+from assistant.edges import ahead
 from assistant.edges.channel import FADE_SECONDS, Channel
 from assistant.edges.player import LoudspeakerError, is_sleepy
 from assistant.edges.sounds import ALARM_PAUSE_SECONDS, alarm, limited, resampled, soft, trimmed
@@ -338,6 +339,27 @@ def test_what_is_said_comes_before_the_rest_of_what_was_foreseen(stage: Stage) -
     go_on.set()
     stage.play_until_ended(1)
     assert stage.voice.said == ["One.", "Four."]
+
+
+def test_nothing_is_rendered_ahead_while_somebody_speaks(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_QUIET_SECONDS", 0.0)
+    stage.speaker.somebody_speaks(True)
+    stage.speaker.prepare(["One."])
+    time.sleep(3 * ahead._LOOK_SECONDS)  # it would have been rendered by now
+    assert stage.voice.said == []
+    stage.speaker.somebody_speaks(False)
+    deadline = time.monotonic() + 5
+    while not stage.voice.said and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert stage.voice.said == ["One."]
+
+
+@pytest.mark.parametrize("length", [1, 2, 997, 44761, 80923])
+def test_a_sound_of_any_length_is_resampled_whole(length: int) -> None:
+    sound = np.asarray(0.5 * np.sin(np.linspace(0, np.pi, length)), np.float32)
+    made = resampled(sound, 22050, 48000)
+    assert len(made) == round(length * 48000 / 22050)
+    assert np.abs(made).max() == pytest.approx(np.abs(sound).max(), abs=0.02)
 
 
 def test_what_was_stopped_before_its_turn_is_not_rendered(stage: Stage) -> None:
