@@ -359,7 +359,7 @@ def test_ears_tell_what_was_said_and_when_it_ended(
     intent, ended_at = hearer.told.get(timeout=20)
     ears.close()
     assert intent == "next_step"
-    assert hearer.likely[-1] == ("next step", "next_step"), "told before it is decided"
+    assert {intent for _, intent in hearer.likely} == {"next_step"}, "told before it is decided"
     assert len(set(hearer.likely)) == len(hearer.likely), "and once"
     assert ended_at == pytest.approx(1000.5 + len(words) / RATE, abs=0.3)
 
