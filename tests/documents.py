@@ -70,7 +70,9 @@ How to start, and what to do when it does not hear you, is in the [README](../RE
     ]
     for title, names in _groups().items():
         rows = [
-            f"| {name.replace('_', ' ')} | {', '.join(map(_quoted, ways))} |" for name in names if (ways := _ways(name))
+            f"| {name.replace('_', ' ')} | {', '.join(map(_quoted, found))} |"
+            for name in names
+            if (found := ways(name))
         ]
         parts.append(f"## {title}\n\n| to | say |\n|---|---|\n{chr(10).join(rows)}\n")
     return "\n".join(parts)
@@ -88,7 +90,7 @@ def _groups() -> dict[str, list[str]]:
     return groups
 
 
-def _ways(name: str) -> list[str]:
+def ways(name: str) -> list[str]:
     """Of its first templates one sentence each, neither the shortest nor the longest."""
     found: list[str] = []
     for template in (

@@ -19,6 +19,7 @@ from assistant.displays.web import pages
 from assistant.displays.web.door import Door, new_keys
 from assistant.displays.web.server import WebDisplay, listening
 from assistant.resources import load_yaml
+from tests.benchmarks.yardstick import yardstick
 from tests.conversation import Conversation
 from tests.displays.browser import Browser
 from tests.displays.page import Page
@@ -27,6 +28,8 @@ from tests.displays.person import Person
 TURNS = 40
 SCREENS = 10
 SECONDS = 30.0
+SECONDS_CHECKED = 10.0
+_DRAWN = 20
 TURN_EVERY_SECONDS = 5.0
 LEVEL_SECONDS = 0.25
 
@@ -39,10 +42,30 @@ def main() -> None:
         terminal(Path(folder) / "terminal")
 
 
-def weight() -> None:
+def counts(share: float = 1.0) -> dict[str, float]:
+    """For scripts/benchmark --check: what needs no browser; the screens look on for `share` of SECONDS_CHECKED."""
+    talk = Conversation()
+    talk.hear("start")
+    began = time.process_time()
+    for _ in range(_DRAWN):
+        view(talk.session, talk.now)
+    seconds = (time.process_time() - began) / _DRAWN
+    return {
+        "page_kilobytes": kilobytes()[0],
+        "cost_of_a_view": seconds / yardstick(),
+        "ten_screens_share_of_a_core": screens_cost(SCREENS, share * SECONDS_CHECKED),
+    }
+
+
+def kilobytes() -> tuple[float, float]:
+    """Of what a browser loads, and of all with the icons for installing."""
     files = {path: len(file.body) for path, file in pages.page_files().items() if path != "/"}
     loaded = sum(size for path, size in files.items() if "icon-" not in path and path != pages.CODE_PAGE)
-    print(f"the page: {loaded / 1000:.1f} kB in all, {sum(files.values()) / 1000:.1f} kB with icons for installing")
+    return loaded / 1000, sum(files.values()) / 1000
+
+
+def weight() -> None:
+    print("the page: {:.1f} kB in all, {:.1f} kB with icons for installing".format(*kilobytes()))
 
 
 def to_paint(folder: Path) -> None:
@@ -80,6 +103,11 @@ def _delays(page: Page, browser: Browser) -> Iterator[float]:
 
 
 def ten_screens() -> None:
+    for count in (0, SCREENS):
+        print(f"{count} open screens: {screens_cost(count, SECONDS):.1%} of a core")
+
+
+def screens_cost(count: int, seconds: float) -> float:
     """The server's and the page's part of a session with a turn every five seconds and a microphone that hears."""
     keys, talk = new_keys(), Conversation()
     talk.begin()
@@ -90,9 +118,8 @@ def ten_screens() -> None:
     )
     display.show(lambda: view(talk.session, talk.now))
     try:
-        for count in (0, SCREENS):
-            with _screens(count, port, keys.secret):
-                print(f"{count} open screens: {_cost(display, talk):.1%} of a core")
+        with _screens(count, port, keys.secret):
+            return _cost(display, talk, seconds)
     finally:
         display.close()
 
@@ -125,11 +152,11 @@ def _screens(count: int, port: int, secret: str) -> Iterator[None]:
         others.stdin.close()
 
 
-def _cost(display: WebDisplay, talk: Conversation) -> float:
+def _cost(display: WebDisplay, talk: Conversation, seconds: float) -> float:
     """Processor time of this process, by the seconds that pass."""
     levels, lines = cycle([0.1, 0.5, 0.3, 0.9, 0.2]), cycle(["start", "next", "next", "go back", "repeat"])
     used, began_at, next_turn = time.process_time(), time.monotonic(), 0.0
-    while (passed := time.monotonic() - began_at) < SECONDS:
+    while (passed := time.monotonic() - began_at) < seconds:
         if passed >= next_turn:
             next_turn += TURN_EVERY_SECONDS
             before = time.process_time()

@@ -1,8 +1,8 @@
 """What the import makes of other people's recipes (`scripts/benchmark recipes [--data DIR] [--cooklang FILE]`).
 
-`DIR` holds pages, markdown, Cooklang or text; `FILE` the specification's test cases (`canonical.yaml`). Of markdown the
-lines of the sections Ingredients and Directions are counted anew, by rules of their own, and looked up in the result.
-`--pages DIR`: saved web pages (see `pages`).
+Without `DIR`, what our own recipes and labels tell. `DIR` holds pages, markdown, Cooklang or text; `FILE` the
+specification's test cases (`canonical.yaml`). Of markdown the lines of the sections Ingredients and Directions are
+counted anew, by rules of their own, and looked up in the result. `--pages DIR`: saved web pages (see `pages`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from assistant.cookbook import load
 from assistant.cookbook.spoken import MOST_WORDS, word_count
 from assistant.core.recipe import Recipe
 from assistant.importing.composing import compose
@@ -25,9 +26,14 @@ from assistant.importing.cooklang import Item, parse
 from assistant.importing.numbers import plain
 from assistant.importing.sources import files_in, read_file
 from assistant.importing.taking import checked, read
+from assistant.importing.times import timers
 from assistant.importing.writing import write
 from assistant.importing.written import RefusedError
 from tests.benchmarks import pages
+from tests.benchmarks.yardstick import part_of, yardstick
+from tests.conversation import RECIPES
+from tests.importing.test_labels import RECIPES as LABELLED
+from tests.importing.test_labels import TIMES, asked, placed, score
 
 _COMFORTABLE = 16
 
@@ -127,29 +133,52 @@ def given(item: Item) -> tuple[object, ...]:
     return ("text", item.name) if item.kind == "text" else (item.kind, item.name, item.quantity, item.units)
 
 
+def counts(share: float = 1.0) -> dict[str, float]:
+    """For scripts/benchmark --check: our own recipes, labelled steps and saved pages; `share` of the labels."""
+    paths = sorted(RECIPES.glob("*.yaml"))
+    problems = [problem for path in paths for problem in load(path)[1]]
+    precision, recall = score((asked(step), [t.span for t in timers(step["text"])]) for step in part_of(TIMES, share))
+    began = time.process_time()
+    pairs = [pair for recipe in part_of(LABELLED, share) for pair in placed(recipe)]
+    seconds = (time.process_time() - began) / len(part_of(LABELLED, share))
+    precise, found = score(iter(pairs))
+    return {
+        "own_recipes": len(paths),
+        "own_problems": len(problems),
+        "timers_precision": precision,
+        "timers_recall": recall,
+        "amounts_precision": precise,
+        "amounts_recall": found,
+        "cost_of_a_recipe": seconds / yardstick(),
+    }
+
+
 def share(part: int, whole: int) -> str:
     return f"{part} of {whole} ({part / whole:.1%})" if whole else "none"
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--data", type=Path)
-    arguments.add_argument("--cooklang", type=Path)
+    arguments.add_argument("--data", type=Path, help="a folder of recipes, or one that holds recipes/")
+    arguments.add_argument("--cooklang", type=Path, help="the specification's cases; else DIR's canonical.yaml")
     arguments.add_argument("--pages", type=Path)
     arguments.add_argument("--differences", action="store_true", help="print where pages and recipes differ")
     given_arguments = arguments.parse_args()
-    if given_arguments.data:
-        texts(given_arguments.data)
+    print(", ".join(f"{name} {value:g}" for name, value in counts().items()))
     if given_arguments.pages:
         tally = Tally()
         for recipe in pages.reported(given_arguments.pages, given_arguments.differences):
             counted(recipe, tally)
         spoken(tally)
-    if given_arguments.cooklang:
-        print(f"Cooklang cases              {share(*conforming(given_arguments.cooklang))}")
+    if given_arguments.data is None:
+        print("skipped, since it needs recipes of others (--data): what is taken over of them")
+        return
+    folder = given_arguments.data / "recipes"
+    report(folder if folder.is_dir() else given_arguments.data, given_arguments.cooklang)
 
 
-def texts(folder: Path) -> None:
+def report(folder: Path, cooklang: Path | None) -> None:
+    cases = cooklang or next(iter(folder.rglob("canonical.yaml")), None)
     tally = measured(folder)
     print(f"taken                       {share(tally.taken, tally.taken + len(tally.refused))}")
     print(f"ingredient lines present    {share(tally.lines_kept, tally.lines)}")
@@ -158,6 +187,8 @@ def texts(folder: Path) -> None:
         f"seconds a recipe            median {statistics.median(tally.seconds):.3f}, longest {max(tally.seconds):.3f}"
     )
     spoken(tally)
+    if cases:
+        print(f"Cooklang cases              {share(*conforming(cases))}")
     for line in tally.refused:
         print(f"  refused {line}")
 

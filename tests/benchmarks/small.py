@@ -12,9 +12,14 @@ import resource
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.yardstick import yardstick
 from tests.whole.program import ASSISTANT, ROOT, own_folders
+
+MEGABYTES = 1000
 
 
 def limited(core: int, megabytes: int) -> None:
@@ -23,14 +28,19 @@ def limited(core: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000,) * 2)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="benchmark small")
-    parser.add_argument("--core", type=int, default=0)
-    parser.add_argument("--megabytes", type=int, default=1000)
-    args = parser.parse_args()
+@dataclass(frozen=True, slots=True)
+class Small:
+    """`greeting_seconds` by the clock, `work_seconds` of them on the core; `figures` are the doctor's."""
 
+    greeting_seconds: float
+    work_seconds: float
+    megabytes: float
+    figures: Mapping[str, float]
+
+
+def measured(core: int, megabytes: int) -> Small:
     def child() -> None:
-        limited(args.core, args.megabytes)
+        limited(core, megabytes)
 
     with tempfile.TemporaryDirectory() as name:
         env = own_folders(Path(name))
@@ -44,15 +54,33 @@ def main() -> None:
             greeting_seconds = time.monotonic() - began_at
             program.stdin.close()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        work_seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         doctor = [*ASSISTANT, "doctor", "--quiet", "--json"]
         done = subprocess.run(doctor, env=env, cwd=ROOT, capture_output=True, text=True, preexec_fn=child)
     found = {f["about"]: f for f in json.loads(done.stdout)["findings"]}
-    figures = found["speed"]["figures"] if "speed" in found else found["voice and hearing"]
+    return Small(
+        greeting_seconds,
+        after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+        found["speed"]["figures"],
+    )
+
+
+def counts(share: float = 1.0) -> dict[str, float]:
+    """For scripts/benchmark --check; there is nothing to take a share of."""
+    found = measured(0, MEGABYTES)
+    return {"megabytes": found.megabytes, "cost_of_a_greeting": found.work_seconds / yardstick()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="benchmark small")
+    parser.add_argument("--core", type=int, default=0)
+    parser.add_argument("--megabytes", type=int, default=MEGABYTES)
+    args = parser.parse_args()
+    found = measured(args.core, args.megabytes)
     print(f"one core, {args.megabytes} MB of data")
-    print(f"greeting after {greeting_seconds:.1f} s, {work_seconds:.1f} s of them work")
-    print(f"most memory of a process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
-    print(f"hearing and speaking: {figures}")
+    print(f"greeting after {found.greeting_seconds:.1f} s, {found.work_seconds:.1f} s of them work")
+    print(f"most memory of a process: {found.megabytes:.0f} MB")
+    print(f"hearing and speaking: {found.figures}")
 
 
 if __name__ == "__main__":

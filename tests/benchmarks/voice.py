@@ -33,11 +33,13 @@ from assistant.edges.voices.choosing import Voices, installed, standing_behind
 from assistant.edges.voices.remembering import Store
 from assistant.edges.voices.voice import Voice
 from assistant.language.parts import parts
+from tests.benchmarks.yardstick import part_of
 from tests.conversation import recipe, wording
 from tests.measure_voice import HOMOPHONES, NUMBERS, missing, told
 
 _STEP_SECONDS = 0.005
 _TEXTS_TIMED = 30
+SENTENCES_CHECKED = 16
 _INTERRUPTED_AFTER_SECONDS = 0.6
 _LOADING_SECONDS = 60.0
 
@@ -166,9 +168,7 @@ def measure(name: str, limit: int | None) -> Row:
     row, texts = Row(name), sentences_of(recipe())[:limit]
     before = resident_megabytes()
     with tempfile.TemporaryDirectory() as folder:
-        opening = standing_behind(installed()[name], Store(Path(folder)), dictionary_for(recipe()))
-        voice = Voices({name: opening})
-        voice.can_say("Ready.", 1.0, _LOADING_SECONDS)
+        voice = opened(name, Path(folder))
         began_at = time.perf_counter()
         rendered = [np.concatenate(list(voice.speak(text))) for text in texts]
         row.work_seconds = time.perf_counter() - began_at
@@ -178,11 +178,32 @@ def measure(name: str, limit: int | None) -> Row:
             print(f"said: {said}\nread: {read}", file=sys.stderr)
         voice.close()
     with tempfile.TemporaryDirectory() as folder:
-        opening = standing_behind(installed()[name], Store(Path(folder)), dictionary_for(recipe()))
-        voice = Voices({name: opening})
-        voice.can_say("Ready.", 1.0, _LOADING_SECONDS)
+        voice = opened(name, Path(folder))
         timed(voice, texts[:_TEXTS_TIMED], row)
     return row
+
+
+def counts(share: float = 1.0) -> dict[str, float]:
+    """For scripts/benchmark --check: each voice of this machine, on `share` of SENTENCES_CHECKED sentences."""
+    found: dict[str, float] = {}
+    for name in installed():
+        row, texts = Row(name), part_of(sentences_of(recipe()), share * SENTENCES_CHECKED / 96)
+        with tempfile.TemporaryDirectory() as folder, closing(opened(name, Path(folder))) as voice:
+            began = time.process_time()
+            rendered = [np.concatenate(list(voice.speak(text))) for text in texts]
+            row.work_seconds = time.process_time() - began
+            row.speech_seconds = sum(map(len, rendered)) / voice.rate
+            list(read_back(voice, texts, row))
+        found[f"{name}_words_wrong_share"] = row.wrong / row.spoken
+        found[f"{name}_numbers_wrong"] = len(row.wrong_numbers)
+        found[f"{name}_real_time_factor"] = row.work_seconds / row.speech_seconds
+    return found
+
+
+def opened(name: str, folder: Path) -> Voices:
+    voice = Voices({name: standing_behind(installed()[name], Store(folder), dictionary_for(recipe()))})
+    voice.can_say("Ready.", 1.0, _LOADING_SECONDS)
+    return voice
 
 
 def resident_megabytes() -> float:
