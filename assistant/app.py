@@ -12,6 +12,7 @@ from assistant.core.effects import (
     End,
     HearFew,
     Listen,
+    MeasureSound,
     OpenRecipe,
     Play,
     Ring,
@@ -22,7 +23,7 @@ from assistant.core.effects import (
     StopSpeaking,
     UseLoudspeaker,
 )
-from assistant.core.events import EdgeFailed, Event, Heard, SpeechEnded, TimePassed
+from assistant.core.events import EdgeFailed, Event, Heard, SoundMeasured, SpeechEnded, TimePassed
 from assistant.core.foreseeing import foreseen
 from assistant.core.going_over import is_over
 from assistant.core.phases import PhaseName
@@ -143,6 +144,7 @@ class App:
     ending: bool = False
     last_heard: HeardWords | None = None
     opening: Opening | None = None  # None: there is no other recipe
+    sound: Callable[[bool], SoundMeasured] = SoundMeasured  # what the microphone measures, where there is one
 
     def run(self, *first: Event) -> None:
         """Until the session ends."""
@@ -244,6 +246,8 @@ class App:
                 self.ears.listen(phase)
             case HearFew(few=few):
                 self.ears.understand_by(self.interpreter.few() if few else self.interpreter)
+            case MeasureSound(heard=heard):
+                self.inbox.put_soon(self.sound(heard))
             case OpenRecipe(file=file):
                 self.go_over(file)
             case End():

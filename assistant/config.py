@@ -14,6 +14,8 @@ from assistant.settings.setting import DEVICE, TEXT, YES_OR_NO, number, one_of, 
 
 APP = "cooking-assistant"
 MODEL = "vosk-model-small-en-us-0.15"
+VOICE_DECIBELS = -25  # of full scale: a cook's words at a microphone within arm's length
+VOICE_LEVELS = (-60, -5)
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parent  # of a checkout, which has the recipes and the model beside the package
 
@@ -43,6 +45,11 @@ class Settings:
     fresh: bool = setting(False, YES_OR_NO, "do not offer to go on with an unfinished session", kept=False)
     microphone: str | int | None = setting(None, DEVICE, "the name of one, a part of it, or its number")
     loudspeaker: str | int | None = setting(None, DEVICE, "the same")
+    voice_level: int = setting(
+        VOICE_DECIBELS,
+        whole(*VOICE_LEVELS),
+        "decibels of your words at the microphone, as the doctor measures them",
+    )
     volume: int | None = setting(None, whole(20, 100), "percent; without it as the last time")
     speed: int | None = setting(None, whole(55, 160), "percent of normal speech; without it as the last time")
     loudspeaker_wakes: float | None = setting(

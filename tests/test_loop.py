@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from assistant.commands import replay, timers
 from assistant.config import Settings
-from assistant.core.events import ClockChanged
+from assistant.core.events import ClockChanged, SoundMeasured
 from assistant.core.session import Place
 from assistant.edges.clock import Watch
 from assistant.edges.journal import Journal
@@ -481,3 +481,18 @@ def test_a_replay_says_exactly_what_was_said(tmp_path: Path, doings: list[tuple[
     assert [text for entry in entries(tmp_path / "kitchen") for text in entry.said] == spoken
     assert_replays(tmp_path / "kitchen")
     loops[-1].keeper.close()
+
+
+def test_the_sound_check_asks_the_microphone_and_tells_what_it_heard(tmp_path: Path) -> None:
+    loop = Loop(tmp_path)
+    loop.app.sound = lambda heard: SoundMeasured(heard, -50.0, -25.0)
+    loop.hear("check the sound")
+    assert loop.hear("next") == "You are twenty five decibels louder than the kitchen. I hear you well."
+    assert loop.hear("sound check")
+    assert loop.wait(30.0).startswith("I heard somebody, but not the word next.")
+
+
+def test_who_types_has_no_microphone_to_check(tmp_path: Path) -> None:
+    loop = Loop(tmp_path)
+    loop.hear("check the sound")
+    assert loop.hear("next") == "You type, so there is no microphone to check."

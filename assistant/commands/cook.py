@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.app import App, Display, Ears, Mouth
 from assistant.building import dictionary_for, interpreter_for, shelf, spoken_so, wording
 from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
-from assistant.core.events import InputEnded, SpeechEnded
+from assistant.core.events import InputEnded, SoundMeasured, SpeechEnded
 from assistant.core.manner import Means
 from assistant.displays.opening import open_display, shows_words, types_on_display
 from assistant.edges.ambience import Ambience
@@ -60,7 +60,7 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     own_sound = OwnSound()
     dictionary = dictionary_for(recipe)
     voices = open_voices(settings, keeper, dictionary)
-    ambience = Ambience()
+    ambience = Ambience(settings.voice_level)
     ambience.on_loud = inbox.noise_changed
     mouth = open_mouth(settings, inbox, voices, own_sound, ambience)
     display: Display = NoDisplay()
@@ -75,6 +75,7 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         session, first = begin(settings, recipe, at_hand, keeper, watch, words, means)
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, display, watch)
         app.opening = ShelfOpening(at_hand, keeper, watch, means, known, wake_phrase, dictionary.turn_to)
+        app.sound = partial(measured, ambience)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
             app.run(*first)
@@ -85,6 +86,11 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
     finally:
         display.close()
         mouth.close()
+
+
+def measured(ambience: Ambience, heard: bool) -> SoundMeasured:
+    levels = ambience.levels
+    return SoundMeasured(heard, *((levels.noise_decibels, levels.voice_decibels) if levels else ()))
 
 
 def open_voices(settings: Settings, keeper: Keeper, dictionary: Dictionary) -> Voices | None:

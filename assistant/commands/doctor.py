@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.config import Settings, lock_path, settings_path
 from assistant.doctor.checks.room import noise
+from assistant.doctor.checks.words import words
 from assistant.doctor.consultation import AUDIBLE, OFFLINE, SILENT, as_json, consulted, proposed, worst
 from assistant.doctor.finding import Finding, State
 from assistant.edges.lock import only_one
@@ -46,6 +47,8 @@ def looked_at(args: Namespace, asked: Settings) -> Iterator[Finding]:
     yield from consulted(AUDIBLE, asked)
     if not args.json and sys.stdin.isatty() and asks("To hear how loud the hood is, turn it on and type yes: "):
         yield from noise(asked, "room with the hood on")
+    if not args.json and sys.stdin.isatty() and asks("To measure your voice, type yes, and say next at the stove: "):
+        yield from words(asked)
 
 
 def show(finding: Finding) -> None:

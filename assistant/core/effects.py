@@ -65,6 +65,13 @@ class HearFew:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureSound:
+    """Tell how loud kitchen and cook are; answered by one SoundMeasured with the same `heard`."""
+
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetVoice:
     """Loudness 0 to 100 percent, speed 1.0 for normal, a voice by its name or None for the best."""
 
@@ -93,5 +100,16 @@ class End:
 
 
 Effect: TypeAlias = (
-    Say | StopSpeaking | Play | Ring | StopRinging | Listen | HearFew | SetVoice | UseLoudspeaker | OpenRecipe | End
+    Say
+    | StopSpeaking
+    | Play
+    | Ring
+    | StopRinging
+    | Listen
+    | HearFew
+    | MeasureSound
+    | SetVoice
+    | UseLoudspeaker
+    | OpenRecipe
+    | End
 )

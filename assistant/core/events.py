@@ -84,8 +84,21 @@ class NoiseChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundMeasured:
+    """How loud the kitchen and the loudest words of the last seconds are at the microphone, in decibels of full scale;
+    None where there is no microphone. `heard`: the word that was asked for was understood.
+    """
+
+    heard: bool
+    noise_decibels: float | None = None
+    voice_decibels: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InputEnded:
     """The keyboard's input came to its end."""
 
 
-Event: TypeAlias = Started | Heard | SpeechEnded | TimePassed | ClockChanged | EdgeFailed | NoiseChanged | InputEnded
+Event: TypeAlias = (
+    Started | Heard | SpeechEnded | TimePassed | ClockChanged | EdgeFailed | NoiseChanged | SoundMeasured | InputEnded
+)

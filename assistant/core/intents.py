@@ -91,6 +91,7 @@ class Name(StrEnum):
     CHANGE_VOICE = "change_voice"
     LIST_LOUDSPEAKERS = "list_loudspeakers"
     CHOOSE_LOUDSPEAKER = "choose_loudspeaker"
+    CHECK_SOUND = "check_sound"
 
 
 Slot: TypeAlias = str | int | float

@@ -138,6 +138,13 @@ class WhatToNote:
     """A note was wished for without its words."""
 
 
+@dataclass(frozen=True, slots=True)
+class SoundCheck:
+    """Say next, so that we know how well you are heard; waited for until then."""
+
+    until: float
+
+
 Question: TypeAlias = (
     OfferTimer
     | OfferMore
@@ -159,4 +166,5 @@ Question: TypeAlias = (
     | LeaveOut
     | RememberChanges
     | WhatToNote
+    | SoundCheck
 )

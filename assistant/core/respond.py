@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from assistant.core import calling, noise
+from assistant.core import calling, noise, sound_check
 from assistant.core.clock import clock_changed
 from assistant.core.effects import End, Play, Sound
 from assistant.core.evening import stepped
@@ -17,6 +17,7 @@ from assistant.core.events import (
     Heard,
     InputEnded,
     NoiseChanged,
+    SoundMeasured,
     SpeechEnded,
     Started,
     TimePassed,
@@ -43,6 +44,7 @@ from assistant.core.instructing import is_asking
 from assistant.core.intents import Intent, Name, Slots
 from assistant.core.interrupting import breaking_off, speech_ended
 from assistant.core.phases import ALLOWED, PhaseName
+from assistant.core.questions import SoundCheck
 from assistant.core.reply import Handler, Reply, Turn, tell, turn
 from assistant.core.session import Asking, Asleep, OfferTimer, Session, WhatToNote, WhichTimer, phase_name
 from assistant.core.undoing import remembering, undo
@@ -66,6 +68,7 @@ HANDLERS: Mapping[Name, Handler] = {
     **planning.HANDLERS,
     **voice.HANDLERS,
     Name.UNDO: undo,
+    Name.CHECK_SOUND: sound_check.begin,
 }
 
 
@@ -85,6 +88,8 @@ def respond(session: Session, event: Event, now: float) -> Turn:
             reply = Reply(clock_changed(session, by_seconds, utc_offset_seconds))
         case NoiseChanged(loud=loud):
             reply = noise.changed(session, loud)
+        case SoundMeasured():
+            reply = sound_check.measured(session, event)
         case EdgeFailed(problem=problem):
             reply = tell(session, "trouble", problem=problem)
         case InputEnded():
@@ -134,6 +139,8 @@ def one_wish(session: Session, intent: Intent, at: float) -> Reply:
         case Asking(question=WhichTimer()) if intent.name is Name.TIMER_STATUS and intent.slots.name:
             chosen = replace(intent.slots, choice=intent.slots.name)
             return questions.answer(session, chosen, at)
+        case Asking(question=SoundCheck()) if intent.name is Name.NEXT_STEP:
+            return sound_check.answered(session)
         case _:
             return HANDLERS[intent.name](session, intent.slots, at)
 

@@ -14,14 +14,16 @@ import pytest
 
 from assistant.commands import doctor
 from assistant.config import Settings
-from assistant.doctor.checks import devices, machine, room
+from assistant.doctor.checks import devices, machine, room, words
 from assistant.doctor.checks.model import model
 from assistant.doctor.checks.offline import judged
 from assistant.doctor.consultation import as_json, consulted, proposed, worst
 from assistant.doctor.finding import Finding, State, ok
 from assistant.edges.microphone import RATE, MicrophoneError
 from assistant.edges.player import Device
+from assistant.edges.recognizer import Decision
 from assistant.edges.sounds import Samples
+from assistant.language.understand import Meaning
 from assistant.settings import file
 from assistant.settings.sources import KNOWN
 
@@ -88,6 +90,7 @@ class Devices:
         self.sounds = sounds
         monkeypatch.setattr(devices, "recorded", self.recorded)
         monkeypatch.setattr(room, "recorded", self.recorded)
+        monkeypatch.setattr(words, "recorded", self.recorded)
         monkeypatch.setattr(devices, "named", lambda device, kind: (device or "builtin", rate))
         monkeypatch.setattr(devices, "_names", lambda kind: list(sounds))
 
@@ -132,6 +135,35 @@ def test_a_microphone_like_a_telephone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_noise(level: float, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     Devices(monkeypatch, builtin=NOISE * np.float32(level))
     assert states(room.noise(SETTINGS)) == [("room at rest", state)]
+
+
+def said_next(decibels: float) -> Samples:
+    """Four seconds of a quiet kitchen, and half a second of somebody."""
+    word = np.float32(10 ** (decibels / 20))
+    return np.concatenate([np.resize(NOISE, 4 * RATE) * np.float32(0.0003), NOISE[: RATE // 2] * word])
+
+
+@pytest.mark.parametrize(
+    ("decibels", "heard", "state", "proposes"),
+    [
+        (-25, "next_step", State.OK, {}),
+        (-27, "next_step", State.OK, {}),
+        (-40, "next_step", State.BETTER, {"voice_level": -40}),
+        (-2, "next_step", State.BETTER, {"voice_level": -5}),
+        (-25, "stop", State.BETTER, {}),
+        (-25, None, State.BETTER, {}),
+        (-69, "next_step", State.BETTER, {}),
+    ],
+)
+def test_a_cook_who_is_louder_or_farther_away_gets_another_level_proposed(
+    decibels: float, heard: str | None, state: State, proposes: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Devices(monkeypatch, builtin=said_next(decibels))
+    meaning = Meaning(heard) if heard else None
+    decision = Decision("some words", meaning, 0.0, 0.0, 0.0)
+    monkeypatch.setattr(words, "decided_in", lambda sound, settings: decision)
+    (found,) = words.words(SETTINGS)
+    assert (found.state, found.proposes) == (state, proposes), found
 
 
 def test_the_proof_of_being_offline_says_how_much_it_proves() -> None:

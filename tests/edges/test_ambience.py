@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from assistant.edges.ambience import Ambience, MeasuredMicrophone
+from assistant.edges.ambience import Ambience, MeasuredMicrophone, levels_of
 from assistant.edges.microphone import RATE, Block
 
 
@@ -69,3 +69,29 @@ def test_the_microphone_is_measured_on_its_way() -> None:
     assert ambience.gain() > 1
     measured.close()
     assert recording.closed
+
+
+def test_a_word_stands_above_the_noise_by_its_level() -> None:
+    ambience = Ambience()
+    for block in [*sound(-60, 5.0), *sound(-25, 0.4), *sound(-60, 3.0)]:
+        ambience.heard(block)
+    assert ambience.levels is not None
+    assert ambience.levels.noise_decibels == pytest.approx(-60, abs=1)
+    assert ambience.levels.voice_decibels == pytest.approx(-25, abs=1)
+
+
+def test_a_recording_is_measured_like_the_kitchen() -> None:
+    blocks = b"".join(block.samples for block in [*sound(-60, 4.0), *sound(-25, 0.4)])
+    levels = levels_of(np.frombuffer(blocks, "<i2").astype(np.float32) / np.float32(32768))
+    assert levels.noise_decibels == pytest.approx(-60, abs=1)
+    assert levels.voice_decibels == pytest.approx(-25, abs=1)
+
+
+@pytest.mark.parametrize(("voice", "noise", "loud"), [(-25, -28, True), (-15, -28, False), (-45, -48, True)])
+def test_how_loud_the_cook_is_decides_what_is_loud(voice: float, noise: float, loud: bool) -> None:
+    told: list[bool] = []
+    ambience = Ambience(voice)
+    ambience.on_loud = told.append
+    for block in sound(noise, 4.0):
+        ambience.heard(block)
+    assert told == [True] * loud

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.core import sound_check
 from assistant.core.effects import Play, Ring, Sound, StopRinging
 from assistant.core.instructing import at_place, tasks_ahead, words
 from assistant.core.reply import Reply
@@ -30,6 +31,7 @@ LATE_SECONDS = 30.0  # an alarm this late says how long ago it was due
 def wake_at(session: Session) -> float | None:
     """The next moment at which time itself has something to say; None when only the cook has."""
     moments = [next_moment(t) for t in session.timers] + [r.next_at for r in beating(session)]
+    moments.append(sound_check.until(session))
     if session.dinner is not None:
         moments.append(session.dinner.start_at)
     return min((m for m in moments if m is not None), default=None)
@@ -37,7 +39,8 @@ def wake_at(session: Session) -> float | None:
 
 def pass_time(session: Session, now: float) -> Reply:
     """Everything whose moment has come. Timers that ring together are named together."""
-    reply = remind_all(session, now)
+    reply = sound_check.give_up(session, now)
+    reply = remind_all(reply.session, now).after(reply)
     reply = warn_all(reply.session, now).after(reply)
     reply = ring_again(reply.session, now).after(reply)
     reply = begin_ringing(reply.session, now).after(reply)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from assistant.core import sound_check
 from assistant.core.effects import End
 from assistant.core.handlers import doubting
 from assistant.core.handlers.alarms import hush, silence
@@ -17,7 +18,7 @@ from assistant.core.handlers.timing import HANDLERS as TIMING, more_of, really_c
 from assistant.core.handlers.welcoming import greeting
 from assistant.core.instructing import moved, told
 from assistant.core.intents import Name, Slots
-from assistant.core.questions import SureLeave
+from assistant.core.questions import SoundCheck, SureLeave
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import sentence
 from assistant.core.session import (
@@ -109,6 +110,8 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return take_instead(session.settled(), session.recipe.ingredient(ingredient), use, is_told=True)
         case LeaveOut(ingredient=ingredient):
             return left_out(session.settled(), (session.recipe.ingredient(ingredient),))
+        case SoundCheck():
+            return sound_check.answered(session)
         case _:
             assert_never(question)
 
@@ -153,6 +156,7 @@ def declined(session: Session, question: Question, at: float) -> Reply:
             | TakeInstead()
             | LeaveOut()
             | WhatToNote()
+            | SoundCheck()
         ):
             return tell(settled, "fine")
         case RememberChanges():

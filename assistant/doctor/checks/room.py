@@ -15,8 +15,8 @@ from assistant.edges.speaker import joined
 from assistant.errors import AssistantError
 
 _LISTEN_SECONDS = 3.0
-# A voice at arm's length comes at about -20 dB; by the measures of hearing 15 dB above the noise is well, 5 is not.
-_WELL_DECIBELS, _HARD_DECIBELS = -38.0, -28.0
+# By the measures of hearing, with a voice 15 dB above the noise it does well, with 5 it does not.
+_WELL_BELOW, _HARD_BELOW = 15.0, 5.0
 _LOUD_ECHO_DECIBELS = -6.0  # what the echo filter was measured with
 _SENTENCE = "Next."
 
@@ -27,10 +27,10 @@ def noise(settings: Settings, where: str = "room at rest") -> Iterator[Finding]:
     except AssistantError:
         return  # the microphone's own check has said so
     figures = {"noise_decibels": level}
-    if level > _HARD_DECIBELS:
+    if level > settings.voice_level - _HARD_BELOW:
         advice = "Bring the microphone within arm's length, or turn something down."
         yield better(where, f"Loud ({level:.0f} dB): only short commands will be heard.", advice, **figures)
-    elif level > _WELL_DECIBELS:
+    elif level > settings.voice_level - _WELL_BELOW:
         yield better(
             where, f"Noisy ({level:.0f} dB).", "Speak towards the microphone, from within two metres.", **figures
         )
