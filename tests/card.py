@@ -103,9 +103,9 @@ class SoundCard:
             if "loopback" in block.lower():
                 self.pactl("set-sink-input-volume", block.split()[0], f"-{abs(decibels_down)}dB")
 
-    def record(self) -> Recording:
+    def record(self, sink: str = "speaker") -> Recording:
         """What the loudspeaker plays, from now on."""
-        command = [*("parec", "--device=speaker.monitor", "--format=s16le", "--channels=1"), f"--rate={RATE}"]
+        command = [*("parec", f"--device={sink}.monitor", "--format=s16le", "--channels=1"), f"--rate={RATE}"]
         recorder = subprocess.Popen([*command, "--latency-msec=10"], env=self.env, stdout=subprocess.PIPE)
         self._running.append(recorder)
         return Recording(recorder)

@@ -22,6 +22,7 @@ from tests.fuzz.__main__ import resident_megabytes
 from tests.loop import Loop
 
 LATE_SECONDS = 0.5
+UP = "time is up"
 HOURS_CHECKED = 3.0
 BETWEEN_SECONDS = 45.0
 COMMANDS = (
@@ -105,7 +106,7 @@ class Day:
         while lines := self.loop.display.lines[:]:
             self.loop.display.lines.clear()
             for at, text in lines:
-                for name in [n for n in self.due if f"{n} timer: time is up" in text.lower()]:
+                for name in [n for n in self.due if UP in text and f"{n} timer" in text.lower()]:
                     self.ring(name, at)
 
     def ring(self, name: str, at: float) -> None:

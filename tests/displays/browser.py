@@ -55,9 +55,9 @@ class Browser:
     def devtools(self, command: str, **arguments: object) -> Any:
         return self.driver.execute_cdp_cmd(command, arguments)
 
-    def until(self, selector: str, wanted: str | Callable[[str], bool]) -> str:
+    def until(self, selector: str, wanted: str | Callable[[str], bool], within: float = PATIENCE_SECONDS) -> str:
         """The text there, once it is (or holds for) `wanted`."""
-        deadline, text = time.monotonic() + PATIENCE_SECONDS, ""
+        deadline, text = time.monotonic() + within, ""
         while time.monotonic() < deadline:
             text = self.text(selector)
             if text == wanted or (callable(wanted) and wanted(text)):

@@ -11,7 +11,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,13 +24,21 @@ from tests.whole.program import ASSISTANT, PATIENCE_SECONDS, ROOT, own_folders
 class Person:
     """Sits before a terminal of a size, on which the real program runs."""
 
-    def __init__(self, folder: Path, width: int, height: int, *options: str, **env: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        width: int,
+        height: int,
+        *options: str,
+        program: Sequence[str] = (*ASSISTANT, "cook"),
+        **env: str,
+    ) -> None:
         self.hand, self.theirs = pty.openpty()
         self.resize(width, height)
         self.before = termios.tcgetattr(self.theirs)
         self.bytes = b""
         self.program = subprocess.Popen(
-            [*ASSISTANT, "cook", "--ears", "keyboard", "--voice", "text", *options],
+            [*program, "--ears", "keyboard", "--voice", "text", *options],
             env=own_folders(folder) | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | env,
             cwd=ROOT,
             stdin=self.theirs,

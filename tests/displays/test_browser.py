@@ -6,12 +6,13 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.displays.browser import Browser, chromium
+from tests.displays.browser import PATIENCE_SECONDS, Browser, chromium
 from tests.displays.page import Page
 
 pytestmark = [
@@ -196,6 +197,43 @@ def test_nothing_is_loaded_from_elsewhere_and_the_page_is_light(page: Page, brow
     assert asked and all(url.startswith(f"http://127.0.0.1:{page.port}/") for url in asked)
     print(f"{len(asked)} files, {sum(got)} bytes, and {sum(frames)} bytes of the session")
     assert sum(got) + sum(frames) <= 150_000
+
+
+def before_loading(browser: Browser, script: str) -> str:
+    return str(browser.devtools("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"])
+
+
+FILM = (
+    "const film = document.getElementById('film'); if (!film) return null; const at = film.getBoundingClientRect();"
+    "return [!film.paused && film.currentTime > 0, film.muted, at.width > 0 && at.right <= innerWidth && "
+    "at.bottom <= innerHeight && document.elementsFromPoint(at.x, at.y).length > 0]"
+)
+
+
+@pytest.mark.parametrize(
+    ("wake_lock", "locked", "film"),
+    [
+        ("{value: {request: async (kind) => { window.locked = kind; }}}", "screen", None),
+        ("{value: {request: async () => { throw new Error('saving power'); }}}", None, [True, True, True]),
+        ("{value: undefined}", None, [True, True, True]),  # a phone over plain HTTP
+    ],
+    ids=["given", "refused", "not there"],
+)
+def test_the_screen_is_kept_on_with_and_without_a_wake_lock(
+    wake_lock: str, locked: str | None, film: list[bool] | None, page: Page, browser: Browser
+) -> None:
+    added = before_loading(browser, f"Object.defineProperty(Navigator.prototype, 'wakeLock', {wake_lock})")
+    try:
+        browser.driver.refresh()
+        browser.until("#text", GINGER)
+        browser.one("#title").click()
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while browser.script(FILM) != film and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert (browser.script("return window.locked ?? null"), browser.script(FILM)) == (locked, film)
+        assert browser.script("return document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        browser.devtools("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
 
 
 def test_it_can_be_installed(page: Page, browser: Browser) -> None:

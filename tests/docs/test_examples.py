@@ -21,7 +21,7 @@ NOT_HERE = {  # why a line is not run by this test
     r".*fetch-model.*": "it needs the network; tests/scripts/test_fetch_model.py fetches from a server of its own",
     r".*--microphone.*": "it needs these devices",
     r"(scripts/benchmark|scripts/measure|scripts/fuzz|scripts/endurance|scripts/faults).*": "it takes minutes",
-    r"uv .*": "it needs the network",
+    r"scripts/wheels": "it needs uv and the network",
     r"assistant doctor": "it needs a sound card; tests/whole/test_doctor.py gives it one",
     r"assistant doctor --json": "the same",
 }

@@ -73,7 +73,7 @@ def test_the_microphone_is_measured_on_its_way() -> None:
 
 def test_a_word_stands_above_the_noise_by_its_level() -> None:
     ambience = Ambience()
-    for block in [*sound(-60, 5.0), *sound(-25, 0.4), *sound(-60, 3.0)]:
+    for block in [*sound(-60, 5.1), *sound(-25, 0.6), *sound(-60, 3.0)]:
         ambience.heard(block)
     assert ambience.levels is not None
     assert ambience.levels.noise_decibels == pytest.approx(-60, abs=1)
@@ -81,7 +81,7 @@ def test_a_word_stands_above_the_noise_by_its_level() -> None:
 
 
 def test_a_recording_is_measured_like_the_kitchen() -> None:
-    blocks = b"".join(block.samples for block in [*sound(-60, 4.0), *sound(-25, 0.4)])
+    blocks = b"".join(block.samples for block in [*sound(-60, 4.2), *sound(-25, 0.6)])
     levels = levels_of(np.frombuffer(blocks, "<i2").astype(np.float32) / np.float32(32768))
     assert levels.noise_decibels == pytest.approx(-60, abs=1)
     assert levels.voice_decibels == pytest.approx(-25, abs=1)
@@ -92,6 +92,6 @@ def test_how_loud_the_cook_is_decides_what_is_loud(voice: float, noise: float, l
     told: list[bool] = []
     ambience = Ambience(voice)
     ambience.on_loud = told.append
-    for block in sound(noise, 4.0):
+    for block in sound(noise, 4.2):
         ambience.heard(block)
     assert told == [True] * loud

@@ -181,3 +181,25 @@ def test_a_card_that_vanishes_is_reported_and_used_again(own_card: SoundCard) ->
         time.sleep(0.5)  # the device is looked for every two seconds
     kitchen.heard.until_loud(0)
     kitchen.close()
+
+
+def test_another_default_loudspeaker_speaks_when_the_first_goes(
+    own_card: SoundCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when headphones are plugged in, and the first one is pulled out: a desktop's sound server moves the stream."""
+    monkeypatch.delenv("PULSE_SINK", raising=False)
+    for module in ("module-rescue-streams", "module-null-sink sink_name=headphones rate=48000 channels=1"):
+        own_card.pactl("load-module", *module.split())
+    kitchen = Kitchen(own_card)
+    kitchen.speaker.say(1, "Yes.")
+    assert kitchen.listener.ended.get(timeout=10) == (1, True)
+    own_card.pactl("set-default-sink", "headphones")
+    (first,) = (
+        line.split()[0] for line in own_card.pactl("list", "short", "modules").splitlines() if "=speaker" in line
+    )
+    own_card.pactl("unload-module", first)
+    kitchen.heard = own_card.record("headphones")
+    kitchen.speaker.say(2, HONEY)
+    kitchen.heard.until_loud(0)
+    assert kitchen.listener.ended.get(timeout=20) == (2, True)
+    kitchen.close()

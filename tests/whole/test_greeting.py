@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.displays.person import Person
 from tests.whole.program import ROOT, own_folders
 
+COOK = str(ROOT / "scripts/cook")
 WITHIN_SECONDS = 2.0
 
 
@@ -19,10 +21,25 @@ def test_cook_greets_within_two_seconds(tmp_path: Path) -> None:
     assert min(_seconds_to_greet(tmp_path / str(run)) for run in range(3)) < WITHIN_SECONDS
 
 
+@pytest.mark.card
+def test_the_terminal_shows_the_greeting_within_two_seconds(tmp_path: Path) -> None:
+    seconds = []
+    for run in range(3):
+        began_at = time.monotonic()
+        person = Person(tmp_path / str(run), 80, 24, "--display", "terminal", "--fresh", program=(COOK,))
+        try:
+            person.sees("Shall we start")
+            seconds.append(time.monotonic() - began_at)
+        finally:
+            person.close()
+    print(f"greeting in the terminal after {min(seconds):.2f} s")
+    assert min(seconds) < WITHIN_SECONDS
+
+
 def _seconds_to_greet(folder: Path) -> float:
     began_at = time.monotonic()
     with subprocess.Popen(
-        [ROOT / "scripts/cook", "--ears", "keyboard", "--voice", "text", "--fresh"],
+        [COOK, "--ears", "keyboard", "--voice", "text", "--fresh"],
         env=own_folders(folder),
         cwd=folder.parent,
         stdin=subprocess.PIPE,

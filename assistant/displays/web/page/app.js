@@ -263,20 +263,25 @@ function drawReading(recipe) {
 
 // ---- the screen stays on ----
 
-// Browsers give the wake lock to safe origins only: this machine's own. Elsewhere a video that plays keeps it on, here
-// of one grey dot.
+// Browsers give the wake lock to safe origins only: this machine's own. Elsewhere a film that plays keeps it on: one grey
+// dot in the corner, since Chromium counts only what is in sight, and without sound, since that would stop the music.
 async function keepAwake() {
   try {
-    if (navigator.wakeLock) { keepAwake.lock = await navigator.wakeLock.request("screen"); return; }
-    if (!keepAwake.video) {
-      const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
-      canvas.width = canvas.height = 2;
-      setInterval(() => pen.fillRect(0, 0, 1, 1), 1000);
-      keepAwake.video = Object.assign(document.createElement("video"), {muted: true, playsInline: true});
-      keepAwake.video.srcObject = canvas.captureStream(1);
-    }
-    await keepAwake.video.play();
-  } catch { /* not before the first touch, or not at all: the page is the same */ }
+    keepAwake.lock = await navigator.wakeLock.request("screen");
+  } catch {
+    try { await (keepAwake.film ??= film()).play(); } catch { /* not before the first touch, or not at all */ }
+  }
+}
+
+function film() {
+  const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+  canvas.width = canvas.height = 2;
+  setInterval(() => { pen.fillStyle = pen.fillStyle === "#777777" ? "#787878" : "#777777"; pen.fillRect(0, 0, 2, 2); }, 1000);
+  const made = Object.assign(document.createElement("video"), {id: "film", muted: true, playsInline: true});
+  made.setAttribute("aria-hidden", "true");
+  made.srcObject = canvas.captureStream(1);
+  document.body.append(made);
+  return made;
 }
 
 at("type").onsubmit = (event) => {
