@@ -43,6 +43,12 @@ def interpreter(name: str = "pork-belly") -> Interpreter:
 
 
 @cache
+def interpreter_alone() -> Interpreter:
+    """The same where there is no other recipe; whoever changes nothing may share it."""
+    return interpreter_for(recipe(), ())
+
+
+@cache
 def wording(utc_offset_seconds: int = 0) -> Wording:
     return Wording(load_yaml("language/wording.en.yaml"), timezone(timedelta(seconds=utc_offset_seconds)))
 

@@ -23,7 +23,7 @@ from assistant.edges.speaker import joined
 from assistant.edges.voices.system import SystemVoice
 from assistant.language.understand import Meaning
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.xdist_group("choosing by voice")]  # all with one recogniser
 STEW = Listing("jjigae", "jjigae", "Jjigae with lamb and beans")
 BLOCK = 960
 

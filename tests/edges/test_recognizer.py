@@ -16,7 +16,6 @@ import pytest
 from edges.fakes import SilentMouth
 from piper import PiperVoice, SynthesisConfig
 
-from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.config import model_path
 from assistant.core.phases import PhaseName
 from assistant.edges.activity import VoiceDetector
@@ -28,8 +27,9 @@ from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.second_hearing import SecondHearing
 from assistant.edges.sounds import resampled
 from assistant.language.understand import Meaning
+from tests.conversation import interpreter
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.xdist_group("recognizer")]  # all with one recogniser
 COOKING, ASKING = PhaseName.COOKING, PhaseName.ASKING
 
 Sound = np.ndarray
@@ -56,7 +56,7 @@ def model() -> Any:
 
 @pytest.fixture(scope="module")
 def shared(model: Any) -> Recognizer[Meaning]:
-    return Recognizer(model, interpreter_for(open_recipe(None), shelf()))
+    return Recognizer(model, interpreter())
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_a_jury_may_refuse(model: Any, spoken: Callable[[str], Sound]) -> None:
         def choose(self, said: Utterance[Meaning]) -> None:
             asked.append(said)
 
-    strict = Recognizer(model, interpreter_for(open_recipe(None), shelf()), Refusing())
+    strict = Recognizer(model, interpreter(), Refusing())
     made = decisions(strict, pause(0.5), spoken("next step"), pause(2))
     assert [d.meaning for d in made if d.meaning] == []
     assert asked[0].candidates[0].transcript == "next step" and asked[0].seconds > 0.5
@@ -249,7 +249,7 @@ def test_a_command_is_believed_unless_other_words_fit_better(transcript: str, op
 
 @pytest.fixture(scope="module")
 def jury(model: Any) -> TwoHearings[Meaning]:
-    return TwoHearings(model, interpreter_for(open_recipe(None), shelf()))
+    return TwoHearings(model, interpreter())
 
 
 def test_a_far_alternative_must_be_what_the_general_model_hears(

@@ -9,7 +9,7 @@ import pytest
 from tests.fuzz.__main__ import FoundError, fuzz
 from tests.fuzz.targets import TARGETS, made
 
-COUNTS = {"utterances": 1500, "recipes": 80, "journals": 400, "settings": 1000, "recordings": 400, "messages": 1000}
+COUNTS = {"utterances": 400, "recipes": 60, "journals": 200, "settings": 400, "recordings": 400, "messages": 400}
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hassil import parse_sentence
 
-from assistant.building import interpreter_for, open_recipe
+from assistant.building import open_recipe
 from assistant.core.intents import Name, Slots
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import State
@@ -18,6 +18,7 @@ from assistant.language.templates import Compiler, Template, TemplateError, read
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
 from assistant.resources import load_yaml
+from tests.conversation import interpreter_alone
 
 MODEL = Path(__file__).parents[2] / "models" / "vosk-model-small-en-us-0.15"
 COMMANDS = load_yaml("language/commands.en.yaml")
@@ -28,7 +29,7 @@ SET = read_commands(COMMANDS, Vocabulary.of(RECIPE).lists)
 
 @pytest.fixture(scope="module")
 def interpreter() -> Interpreter:
-    return interpreter_for(RECIPE, ())
+    return interpreter_alone()
 
 
 def sentences(template: Template) -> list[str]:

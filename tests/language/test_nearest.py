@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.building import interpreter_for, open_recipe
 from assistant.language.likeness import Likeness
 from assistant.language.understand import Interpreter
 from assistant.resources import load_yaml
+from tests.conversation import interpreter_alone
 
 
 @pytest.fixture(scope="module")
 def interpreter() -> Interpreter:
-    return interpreter_for(open_recipe(None), ())
+    return interpreter_alone()
 
 
 @pytest.fixture(scope="module")

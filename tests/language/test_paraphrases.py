@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.building import interpreter_for, open_recipe
 from assistant.core.phases import PhaseName
 from assistant.language.understand import Interpreter
+from tests.conversation import interpreter_alone
 
 HERE = Path(__file__).parent
 RIGHT, WRONG, ACTED_ON = 0.92, 0.05, 0.04
@@ -40,7 +40,7 @@ def lines() -> Iterator[Line]:
 
 @pytest.fixture(scope="module")
 def interpreter() -> Interpreter:
-    return interpreter_for(open_recipe(None), ())
+    return interpreter_alone()
 
 
 def test_other_wordings_are_understood(interpreter: Interpreter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.building import interpreter_for, open_recipe, with_topics
+from assistant.building import open_recipe, with_topics
 from assistant.core.kitchen import Topic
 from assistant.core.phases import PhaseName
 from assistant.language.automaton import State
@@ -13,6 +13,7 @@ from assistant.language.templates import Compiler, read_commands
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
 from assistant.resources import load_yaml
+from tests.conversation import interpreter_alone
 
 RECIPE = open_recipe(None)
 COMMANDS = load_yaml("language/commands.en.yaml")
@@ -21,7 +22,7 @@ TOPICS = (*RECIPE.topics, *RECIPE.kitchen.topics)
 
 @pytest.fixture(scope="module")
 def interpreter() -> Interpreter:
-    return interpreter_for(RECIPE, ())
+    return interpreter_alone()
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda t: f"{t.name} {t.step or ''}")

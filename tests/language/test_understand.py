@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.building import interpreter_for, open_recipe
 from assistant.core.intents import Name, Slot, Slots
 from assistant.core.phases import PhaseName
 from assistant.language.understand import Interpreter, Meaning, to_intent
 from assistant.language.vocabulary import Vocabulary
+from tests.conversation import interpreter_alone
 
 
 @pytest.fixture(scope="module")
 def interpreter() -> Interpreter:
-    return interpreter_for(open_recipe(None), ())
+    return interpreter_alone()
 
 
 MEANS = [

@@ -16,7 +16,7 @@ from program import ROOT, Typist, run
 from assistant.edges.journal import Journal
 from tests.faults import torture
 
-KILLS = 8
+KILLS = 5
 
 
 class ReadOnly:

@@ -52,7 +52,10 @@ def test_the_wheel_has_every_file_of_the_package_and_the_recipes(wheel: Path) ->
     assert wanted - inside == set()
 
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="programs lie elsewhere there")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="programs lie elsewhere there"),
+    pytest.mark.xdist_group("installing"),  # all from one wheel
+]
 
 
 def run(program: Path, folder: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
