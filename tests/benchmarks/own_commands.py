@@ -16,7 +16,7 @@ from tests.benchmarks.understanding import TALK
 from tests.benchmarks.yardstick import part_of
 from tests.documents import ways
 
-VOICES = ("piper", "en-us")
+VOICES = ("en-us", "piper")
 TALKED = 24  # sentences that are not for us
 
 
@@ -36,7 +36,7 @@ def heard(share: float = 1.0) -> Heard:
     parts, found, rng = Parts(Path(), 0, 0.0, "pyttsx3"), Heard(), np.random.default_rng(1)
     commands = part_of([way for name in Name if name in ALLOWED[PhaseName.COOKING] for way in ways(name)[:1]], share)
     talk = part_of(part_of(TALK.read_text(encoding="utf-8").splitlines(), 1.0), share * TALKED / 213)
-    for speak in (cooks()[name] for name in VOICES):
+    for speak in (cooks()[name] for name in part_of(VOICES, share)):
         for words in (*commands, *talk):
             sound, began = padded(speak(words), rng), time.process_time()
             told = [d.meaning for d in decisions(parts.recognizer, sound) if d.meaning is not None]

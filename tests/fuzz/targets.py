@@ -62,13 +62,18 @@ class Utterances:
 
 
 class Recipes:
-    """A file is a recipe or has problems; a small one, so that there is time for many."""
+    """A file is a recipe or has problems; small ones, so that there is time for many. One in ten stays whole."""
 
     def __init__(self, folder: Path) -> None:
-        whole = yaml.safe_load((RECIPES / "pork-belly.yaml").read_text(encoding="utf-8"))
-        whole = {key: part[:2] if isinstance(part, list) else part for key, part in whole.items()}
-        self._good = [yaml.safe_dump(whole, sort_keys=False, allow_unicode=True)]
+        self._good = [self._begun("soft-boiled-eggs", 2), self._begun("pork-belly", 1)]
         self._path = folder / "recipe.yaml"
+
+    @staticmethod
+    def _begun(name: str, most: int) -> str:
+        """With the first of each list."""
+        whole = yaml.safe_load((RECIPES / f"{name}.yaml").read_text(encoding="utf-8"))
+        begun = {key: part[:most] if isinstance(part, list) else part for key, part in whole.items()}
+        return str(yaml.safe_dump(begun, sort_keys=False, allow_unicode=True))
 
     def feed(self, rng: random.Random) -> object:
         made = mutating.text(rng, self._good)
