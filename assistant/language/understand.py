@@ -24,6 +24,7 @@ _REPLIES = (Name.YES, Name.NO, Name.ANSWER)
 _CHOOSING = (PhaseName.CHOOSING, PhaseName.FINISHED)  # where any recipe may be named, and so is expected
 _FEW = 40  # names of recipes that are expected elsewhere, those of the present one first
 _JOINER = "and"
+MOST_WORDS = 100  # nobody wishes in more, and reading takes time for each
 ALIKE = 0.7  # of their weight two wordings of one question have in common
 LIKELY, LIKELY_HERE = 0.6, 0.5  # how well a question fits that is taken for what was asked of us; one of this step
 SURELY = 0.95  # how well one fits that needs no other reading
@@ -83,6 +84,8 @@ class Interpreter:
         if self._is_call(text):
             return Meaning(Name.WAKE)
         said = words_of(text)
+        if len(said) > MOST_WORDS:
+            return None
         known = None if self._nearest is None else self._nearest.word_for_word(said, here)
         if known is not None:
             return _asked(known)
@@ -233,6 +236,8 @@ class FewCommands:
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
     said = words_of(text)
+    if len(said) > MOST_WORDS:
+        return None
     while said and said[-1] == BREAK:
         said.pop()
     wishes = reader.read(corrected(said), phase)

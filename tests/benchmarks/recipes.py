@@ -32,8 +32,7 @@ from assistant.importing.written import RefusedError
 from tests.benchmarks import pages
 from tests.benchmarks.yardstick import part_of, yardstick
 from tests.conversation import RECIPES
-from tests.importing.test_labels import RECIPES as LABELLED
-from tests.importing.test_labels import TIMES, asked, placed, score
+from tests.importing.test_labels import RECIPES as LABELLED, TIMES, asked, placed, score
 
 _COMFORTABLE = 16
 

@@ -253,7 +253,13 @@ def test_everybody_can_use_it_at_every_size(state: str, page: Page, browser: Bro
     for line in STATES[state]:
         page.type(line)
     browser.until("#heard q", STATES[state][-1])
-    for width, height, dark in ((320, 640, True), (768, 1024, False), (1920, 1080, True), (1280, 720, False), (740, 360, False)):
+    for width, height, dark in (
+        (320, 640, True),
+        (768, 1024, False),
+        (1920, 1080, True),
+        (1280, 720, False),
+        (740, 360, False),
+    ):
         browser.size(width, height, dark)
         name = f"{state} at {width}"
         if folder := os.environ.get("ASSISTANT_PICTURES"):

@@ -190,6 +190,13 @@ def test_the_closed_grammar_explains_all_or_nothing(interpreter: Interpreter) ->
     assert interpreter.parse("next the weather", PhaseName.COOKING) is None
 
 
+def test_no_wish_has_more_than_a_hundred_words(interpreter: Interpreter) -> None:
+    many = "set a timer for ten minutes and go back and "
+    assert interpreter.understand(many * 2 + "repeat that") is not None
+    assert interpreter.understand(many * 15 + "repeat that") is None
+    assert interpreter.parse("ten sorry " * 2000 + "eleven") is None
+
+
 def test_numbers_out_of_range_are_not_understood(interpreter: Interpreter) -> None:
     assert interpreter.parse("set the volume to two hundred percent", PhaseName.COOKING) is None
 
