@@ -27,6 +27,7 @@ BETWEEN_SECONDS = 25.0
 HEARD_SECONDS = 4.0  # what was not heard by then was missed
 NOISE_DECIBELS = -60.0  # of a quiet kitchen, at the microphone
 LONGEST_TIMER_MINUTES = 9
+STARTS_SECONDS = 60.0
 _LOOK_SECONDS = 0.1
 
 
@@ -125,6 +126,14 @@ def noise(card: SoundCard, folder: Path, seconds: float) -> None:
     card.play(folder / "noise.wav", wait=False)
 
 
+def greeted(kitchen: Kitchen) -> None:
+    """Returns when the program has begun to speak."""
+    until = time.monotonic() + STARTS_SECONDS
+    while not any(entry.said for entry in kitchen.entries()):
+        assert time.monotonic() < until, f"it says nothing:\n{kitchen.log}"
+        time.sleep(_LOOK_SECONDS)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmark hour")
     parser.add_argument("--minutes", type=float, default=60.0)
@@ -136,7 +145,7 @@ def main() -> None:
             noise(card, folder, args.minutes * 60 + 900)
             with closing(Kitchen(card, folder)) as kitchen:
                 kitchen.start()
-                kitchen.listen()
+                greeted(kitchen)
                 hour = Hour(kitchen, random.Random(args.seed))
                 hour.ask("start")
                 hour.live(args.minutes * 6)
