@@ -20,6 +20,7 @@ from card import RATE, SoundCard
 
 from assistant.core.events import Heard
 from assistant.edges.journal import Entry
+from assistant.language import numbers
 from tests.benchmarks.endurance import COMMANDS, LATE_SECONDS, TALK, UP
 from tests.kitchen import Kitchen, write
 
@@ -28,7 +29,7 @@ HEARD_SECONDS = 4.0  # what was not heard by then was missed
 NOISE_DECIBELS = -60.0  # of a quiet kitchen, at the microphone
 LONGEST_TIMER_MINUTES = 9
 STARTS_SECONDS = 60.0
-_LOOK_SECONDS = 0.1
+_LOOK_SECONDS = 0.25  # each look reads the whole journal
 
 
 @dataclass
@@ -97,10 +98,13 @@ class Hour:
         return None
 
     def timer(self) -> None:
+        """Whatever length was heard must ring."""
         minutes = self.rng.choice([m for m in range(2, LONGEST_TIMER_MINUTES) if m not in self.due])
         entry = self.ask(f"set a timer for {_spelt(minutes)} minutes")
         if entry and "timer on" in " ".join(entry.said).lower():
-            self.due[minutes] = entry.at + minutes * 60
+            assert isinstance(entry.event, Heard) and entry.event.intent
+            seconds = entry.event.intent.slots.seconds or 0
+            self.due[seconds // 60] = entry.at + seconds
 
     def talk(self) -> None:
         words = self.rng.choice([words for words in TALK if words])
@@ -110,7 +114,7 @@ class Hour:
 
 
 def _spelt(minutes: int) -> str:
-    return ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[minutes]
+    return numbers.spell(minutes)
 
 
 def grown(pid: int) -> tuple[float, int]:

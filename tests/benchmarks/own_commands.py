@@ -17,7 +17,7 @@ from tests.benchmarks.yardstick import part_of
 from tests.documents import ways
 
 VOICES = ("en-us", "piper")
-TALKED = 24  # sentences that are not for us
+ASKED, TALKED = 40, 16  # commands, and sentences that are not for us
 
 
 @dataclass
@@ -32,10 +32,12 @@ class Heard:
 
 
 def heard(share: float = 1.0) -> Heard:
-    """The first way to say each wish that docs/cooks.md names, and sentences of talk; each voice says all of it."""
+    """Of the first ways in docs/cooks.md to say each wish, and of sentences of talk; each voice says all of it."""
     parts, found, rng = Parts(Path(), 0, 0.0, "pyttsx3"), Heard(), np.random.default_rng(1)
-    commands = part_of([way for name in Name if name in ALLOWED[PhaseName.COOKING] for way in ways(name)[:1]], share)
-    talk = part_of(part_of(TALK.read_text(encoding="utf-8").splitlines(), 1.0), share * TALKED / 213)
+    every = [way for name in Name if name in ALLOWED[PhaseName.COOKING] for way in ways(name)[:1]]
+    commands = part_of(part_of(every, ASKED / len(every)), share)
+    sentences = TALK.read_text(encoding="utf-8").splitlines()
+    talk = part_of(part_of(sentences, TALKED / len(sentences)), share)
     for speak in (cooks()[name] for name in part_of(VOICES, share)):
         for words in (*commands, *talk):
             sound, began = padded(speak(words), rng), time.process_time()
