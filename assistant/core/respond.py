@@ -139,7 +139,7 @@ def one_wish(session: Session, intent: Intent, at: float) -> Reply:
         case Asking(question=WhichTimer()) if intent.name is Name.TIMER_STATUS and intent.slots.name:
             chosen = replace(intent.slots, choice=intent.slots.name)
             return questions.answer(session, chosen, at)
-        case Asking(question=SoundCheck()) if intent.name is Name.NEXT_STEP:
+        case Asking(question=SoundCheck()) if intent.name in (Name.NEXT_STEP, Name.YES):
             return sound_check.answered(session)
         case _:
             return HANDLERS[intent.name](session, intent.slots, at)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from assistant.core import sound_check
 from assistant.core.effects import End
 from assistant.core.handlers import doubting
 from assistant.core.handlers.alarms import hush, silence
@@ -69,7 +68,12 @@ def yes(session: Session, slots: Slots, at: float) -> Reply:
             return tell(session, "nothing_asked")
 
 
-ASKED_AGAIN: Mapping[type, str] = {HowLong: "how_long", WhichTimer: "which_name", WhatToNote: "note_what"}
+ASKED_AGAIN: Mapping[type, str] = {
+    HowLong: "how_long",
+    WhichTimer: "which_name",
+    WhatToNote: "note_what",
+    SoundCheck: "sound_check",
+}
 
 
 def agreed(session: Session, question: Question, at: float) -> Reply:
@@ -88,7 +92,7 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return settle_length(session, question, None, at)
         case WhichNumber(heard=heard):
             return doubting.done(session, heard, at)
-        case HowLong() | WhichTimer() | WhatToNote():
+        case HowLong() | WhichTimer() | WhatToNote() | SoundCheck():
             return tell(session, ASKED_AGAIN[type(question)])
         case SureQuit():
             return Reply(session.settled(), (sentence("goodbye"),), (End(),))
@@ -110,8 +114,6 @@ def agreed(session: Session, question: Question, at: float) -> Reply:
             return take_instead(session.settled(), session.recipe.ingredient(ingredient), use, is_told=True)
         case LeaveOut(ingredient=ingredient):
             return left_out(session.settled(), (session.recipe.ingredient(ingredient),))
-        case SoundCheck():
-            return sound_check.answered(session)
         case _:
             assert_never(question)
 
