@@ -25,6 +25,8 @@ from tests.benchmarks.endurance import COMMANDS, LATE_SECONDS, TALK, UP
 from tests.kitchen import Kitchen, write
 
 BETWEEN_SECONDS = 25.0
+ANSWERED_SECONDS, QUIET_SECONDS = 30.0, 1.0
+STOP = "stop"  # what an alarm is answered with, while it rings
 HEARD_SECONDS = 4.0  # what was not heard by then was missed
 NOISE_DECIBELS = -60.0  # of a quiet kitchen, at the microphone
 LONGEST_TIMER_MINUTES = 9
@@ -57,7 +59,7 @@ class Hour:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if self.rang():
-                self.ask("stop")
+                self.ask(STOP)
             time.sleep(_LOOK_SECONDS)
 
     def rang(self) -> bool:
@@ -86,7 +88,15 @@ class Hour:
             again[words] += 1
         return None
 
+    def until_quiet(self) -> None:
+        """It has spoken to its end, or rings on."""
+        until, recording = time.monotonic() + ANSWERED_SECONDS, self.kitchen.recording
+        while recording.loud_at(recording.now() - QUIET_SECONDS) and time.monotonic() < until:
+            time.sleep(_LOOK_SECONDS)
+
     def said(self, words: str) -> Entry | None:
+        if words != STOP:
+            self.until_quiet()
         before = len(self.kitchen.entries())
         self.kitchen.speak(words)
         until = time.monotonic() + HEARD_SECONDS
