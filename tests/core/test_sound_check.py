@@ -44,7 +44,7 @@ def test_who_is_not_heard_in_time_is_told_so() -> None:
 
 def test_other_words_are_answered_and_never_mind_ends_it() -> None:
     conversation = checking()
-    assert conversation.hear("louder") == "That's as far as it goes."
+    assert conversation.hear("louder") == "Louder now."
     assert conversation.hear("never mind") == "Fine."
     assert conversation.wait(PATIENCE_SECONDS) == ""
     assert conversation.hear("next") != ""
