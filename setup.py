@@ -9,7 +9,9 @@ from setuptools.command.build_py import build_py
 BESIDE = {
     "recipes": "recipes",
     "scripts/lib/common.py": "beside/common.py",
+    "scripts/lib/downloads.py": "beside/downloads.py",
     "scripts/lib/fetch_model.py": "beside/fetch_model.py",
+    "scripts/lib/fetch_sentence_model.py": "beside/fetch_sentence_model.py",
 }
 
 

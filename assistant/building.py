@@ -22,6 +22,7 @@ from assistant.language.automaton import Tag
 from assistant.language.likeness import Likeness
 from assistant.language.nearest import Nearest, Plain
 from assistant.language.pronunciation import Dictionary
+from assistant.language.sense import Question, questions_in
 from assistant.language.spoken import words_of
 from assistant.language.templates import read_commands
 from assistant.language.understand import Interpreter
@@ -30,6 +31,7 @@ from assistant.language.wake_phrase import unknown, words_of_phrase
 from assistant.language.wording import Wording
 from assistant.language.writing import Writing
 from assistant.resources import load_yaml
+from assistant.sensing import Sensing, no_sense
 
 DEFAULT_RECIPE = "pork-belly"
 
@@ -68,18 +70,22 @@ def interpreter_for(
     knows: Knows | None = None,
     wake_phrase: str = "",
     loudspeakers: Iterable[str] = (),
+    sensing: Sensing = no_sense,
 ) -> Interpreter:
     """Understands what a cook may say while this recipe is on, and the others are at hand.
 
     `knows`: which words the recogniser knows, where there is one. `loudspeakers` can be chosen by these names.
+    `sensing`: finds questions by what they mean.
     """
     with _built_to_last():
         vocabulary = Vocabulary.of(recipe, shelf, knows, loudspeakers)
         commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
         likeness = Likeness(load_yaml("language/likeness.en.yaml"))
         asked = read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists)
-        nearest = Nearest(asked, likeness, told_in(recipe), plain_questions(recipe))
-        return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest, wake_phrase)
+        plain = tuple(plain_questions(recipe))
+        nearest = Nearest(asked, likeness, told_in(recipe), plain)
+        sense = sensing(lambda: [*questions_in(asked, plain), *answers_of(recipe)], likeness)
+        return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest, wake_phrase, sense)
 
 
 def dictionary_for(recipe: Recipe | None = None) -> Dictionary:
@@ -111,6 +117,17 @@ def plain_questions(recipe: Recipe) -> Iterator[Plain]:
     for topic in (*recipe.topics, *recipe.kitchen.topics):
         for question in topic.alike:
             yield Plain(Tag(Name.ASK_TECHNIQUE, 0, (("technique", topic.name),)), topic.step, question)
+
+
+def answers_of(recipe: Recipe) -> Iterator[Question]:
+    """What is said to a known question: it often has more in common with another one than the known one has."""
+    for topic in (*recipe.topics, *recipe.kitchen.topics):
+        tag = Tag(Name.ASK_TECHNIQUE, 0, (("technique", topic.name),))
+        yield Question(topic.texts[0], tag, topic.step, answer=True)
+    for step in recipe.steps:
+        for problem in step.problems:
+            tag = Tag(Name.ASK_PROBLEM, 0, (("text", problem.words[0]),))
+            yield Question(problem.text, tag, step.name, answer=True)
 
 
 def told_in(recipe: Recipe) -> Iterator[str]:

@@ -14,6 +14,7 @@ from assistant.settings.setting import DEVICE, TEXT, YES_OR_NO, number, one_of, 
 
 APP = "cooking-assistant"
 MODEL = "vosk-model-small-en-us-0.15"
+SENTENCE_MODEL = "all-minilm-l6-v2-q"
 VOICE_DECIBELS = -25  # of full scale: a cook's words at a microphone within arm's length
 VOICE_LEVELS = (-60, -5)
 PACKAGE = Path(__file__).resolve().parent
@@ -98,6 +99,11 @@ def keys_path() -> Path:
 def lock_path() -> Path:
     """Held by the one program that cooks."""
     return journal_path().with_name("cooking.lock")
+
+
+def sentence_model_path() -> Path:
+    """The folder of the model that compares questions; it need not be there."""
+    return models_folder() / SENTENCE_MODEL
 
 
 def fetch_command() -> str:

@@ -19,6 +19,7 @@ from assistant.edges.clock import Watch
 from assistant.edges.keeper import Keeper
 from assistant.language.aliases import Knows
 from assistant.language.understand import Interpreter
+from assistant.sensing import Sensing, no_sense
 from assistant.taking_up import begin
 
 
@@ -33,6 +34,7 @@ class ShelfOpening:
     knows: Knows | None = None
     wake_phrase: str = ""
     on_opened: Callable[[Recipe], None] = lambda recipe: None
+    sensing: Sensing = no_sense
 
     def opened(self, file: str, session: Session) -> Opened:
         """Raises CookbookError, or InputError for a broken recipe."""
@@ -52,4 +54,5 @@ class ShelfOpening:
         return replace(taken, wake_phrase=self.wake_phrase)
 
     def interpreter(self, recipe: Recipe) -> Interpreter:
-        return interpreter_for(recipe, self.shelf, self.knows, self.wake_phrase, self.means.loudspeakers)
+        speakers = self.means.loudspeakers
+        return interpreter_for(recipe, self.shelf, self.knows, self.wake_phrase, speakers, self.sensing)

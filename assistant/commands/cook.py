@@ -31,6 +31,7 @@ from assistant.language.aliases import Knows
 from assistant.language.pronunciation import Dictionary
 from assistant.language.understand import Interpreter, Meaning
 from assistant.opening import ShelfOpening
+from assistant.sensing import sensing
 from assistant.settings.sources import settings
 from assistant.taking_up import begin, manner_for, recipe_to_cook, unfinished
 
@@ -68,13 +69,13 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         display = open_display(settings, inbox, watch.now)
         model, known = open_model(settings)
         wake_phrase = spoken_so(settings.wake_phrase, known)
-        means = Means() if voices is None else Means(voices.names, named_loudspeakers())
-        interpreter = interpreter_for(recipe, at_hand, known, wake_phrase, means.loudspeakers)
+        means, senses = Means() if voices is None else Means(voices.names, named_loudspeakers()), sensing()
+        interpreter = interpreter_for(recipe, at_hand, known, wake_phrase, means.loudspeakers, senses)
         ears = open_ears(settings, model, inbox, interpreter, mouth, own_sound, ambience, display.level)
         words = wording(watch.utc_offset_seconds)
         session, first = begin(settings, recipe, at_hand, keeper, watch, words, means)
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, display, watch)
-        app.opening = ShelfOpening(at_hand, keeper, watch, means, known, wake_phrase, dictionary.turn_to)
+        app.opening = ShelfOpening(at_hand, keeper, watch, means, known, wake_phrase, dictionary.turn_to, senses)
         app.sound = partial(measured, ambience)
         tell = partial(inbox.edge_failed, "thread")
         with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:

@@ -15,6 +15,7 @@ def run(args: Namespace) -> int:
     beside = PACKAGE / "beside"
     sys.path.insert(0, str(beside if beside.is_dir() else PROJECT / "scripts" / "lib"))
     import fetch_model
+    import fetch_sentence_model
     from common import SetupError
 
     try:
@@ -23,4 +24,6 @@ def run(args: Namespace) -> int:
         kind = InputError if trouble.exit_code == 1 else MissingError
         raise kind(str(trouble).replace("scripts/fetch-model", "assistant fetch-model")) from trouble
     print(f"The speech model is in {folder}.")
+    if (sentences := fetch_sentence_model.fetch(models_folder())) is not None:
+        print(f"The model that compares questions is in {sentences}.")
     return 0

@@ -76,7 +76,7 @@ class Nearest:
         self._own = frozenset(likeness.telling(own)) - likeness.weak
         self._commands = questions
         wordings = [
-            Wording(*_placed(t.tag), False, self._kind(t.text), *self._bags(t.expression)) for t in questions.templates
+            Wording(*placed(t.tag), False, self._kind(t.text), *self._bags(t.expression)) for t in questions.templates
         ]
         self._plain: defaultdict[tuple[str, ...], list[Wording]] = defaultdict(list)
         for tag, step, text in plain:
@@ -201,7 +201,7 @@ def _key(tag: Tag) -> str:
     return f"{tag.intent} {tag.slots}"
 
 
-def _placed(tag: Tag) -> tuple[Tag, str | None]:
+def placed(tag: Tag) -> tuple[Tag, str | None]:
     """What a template means, and the step that it belongs to."""
     slots = dict(tag.slots)
     step = str(slots.pop("here", ""))

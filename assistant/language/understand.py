@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ from assistant.language.grammar import phrases
 from assistant.language.nearest import Found, Nearest
 from assistant.language.numbers import sounding_alike
 from assistant.language.reading import OPENER, Reader, Wish, allowed
+from assistant.language.sense import Sense
 from assistant.language.spoken import words_of
 from assistant.language.templates import CommandSet, Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
@@ -27,6 +28,7 @@ _JOINER = "and"
 MOST_WORDS = 100  # nobody wishes in more, and reading takes time for each
 ALIKE = 0.7  # of their weight two wordings of one question have in common
 LIKELY, LIKELY_HERE = 0.6, 0.5  # how well a question fits that is taken for what was asked of us; one of this step
+SENSED, SENSED_SURELY = 0.55, 0.85  # from which a question of like sense is taken, and before another reading
 SURELY = 0.95  # how well one fits that needs no other reading
 _NAMING = (Name.USE_INSTEAD, Name.ASK_NUTRITION, Name.CONVERT, Name.SCALE)  # whose slots say what is asked
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
@@ -61,11 +63,12 @@ class Interpreter:
         free: Mapping[str, Any] | None = None,
         nearest: Nearest | None = None,
         wake_phrase: str = "",
+        sense: Callable[[], Sense | None] = lambda: None,
     ) -> None:
-        """Takes the content of two files, and the questions of a recipe. `wake_phrase` may stand before every command,
-        or alone. Raises TemplateError where a set is wrong.
+        """Takes the content of two files, and the questions of a recipe; `sense` is asked for when it is needed.
+        `wake_phrase` may stand before every command, or alone. Raises TemplateError where a set is wrong.
         """
-        self._nearest, self._wake_phrase = nearest, wake_phrase
+        self._nearest, self._wake_phrase, self._sense = nearest, wake_phrase, sense
         if wake_phrase:
             commands = {**commands, "openers": [wake_phrase, *commands.get("openers", ())]}
         closed = self._commands = read_commands(commands, vocabulary.lists)
@@ -101,9 +104,18 @@ class Interpreter:
             return _asked(found)
         if here is not None and read is not None and self._nearest.misreads(said, read.intent):
             read = None
+        meant = self._of_like_sense(text, phase, here)
+        if meant is not None and (read is None or (meant.fitness >= SENSED_SURELY and read.intent not in _NAMING)):
+            return _asked(meant)
         if read is None and found is not None and (found.common or here is not None):
             return _asked(found)
         return read or self._about_the_recipe(self._nearest, said, phase, here)
+
+    def _of_like_sense(self, text: str, phase: PhaseName, here: str | None) -> Found | None:
+        """The known question that likely means the same, where the words are certainly for us."""
+        sense = None if here is None else self._sense()
+        found = None if sense is None or here is None else sense.find(text, here)
+        return found if found and found.fitness >= SENSED and allowed(found.tag, phase) else None
 
     def _nearly(self, nearest: Nearest, said: Sequence[str], phase: PhaseName, here: str | None) -> Found | None:
         """The known question that is near enough, where nothing foreign is spoken of."""

@@ -22,7 +22,12 @@ PYTHON = PROGRAMS / ("python.exe" if sys.platform == "win32" else "python")
 UNFINISHED = VENV / "unfinished"
 
 # Which stamps are good enough for a lock: the tests' packages include all that cooking needs.
-ENOUGH = {"run": ("run", "test"), "test": ("test",), "natural": ("natural", "test")}
+ENOUGH = {
+    "run": ("run", "test"),
+    "test": ("test",),
+    "natural": ("natural", "test"),
+    "questions": ("questions", "natural", "test"),
+}
 TRIED_AGAIN_SECONDS = 24 * 3600.0  # what could not be installed must not hold up every start
 
 

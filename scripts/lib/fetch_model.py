@@ -7,13 +7,9 @@ run leaves nothing that could be taken for a model.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
-import subprocess
-import sys
 import tempfile
-import urllib.request
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +17,9 @@ from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 
-from common import MODELS, SetupError, install_packages, one_at_a_time, run, say
+import fetch_sentence_model
+from common import MODELS, SetupError, one_at_a_time, run, say
+from downloads import copy_artifact, download_url, sha256_of
 
 NAME = "vosk-model-small-en-us-0.15"
 ARCHIVE = f"https://alphacephei.com/vosk/models/{NAME}.zip"
@@ -34,10 +32,6 @@ CONTENTS = "contents.json"  # sizes in bytes by path, written last: a quick sign
 
 # Alternatives to the best transcript need a wider beam than the published 2; a wider one still takes more memory.
 LATTICE_BEAM = "--lattice-beam=6"
-
-CONNECT_SECONDS = 10
-MAVEN_SECONDS = 300
-BLOCK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--from", dest="given", type=Path, metavar="PATH", help="its zip, its aar, or its folder")
     folder = fetch(given=parser.parse_args(arguments).given)
     say(f"The speech model is in {folder}.")
+    if (sentences := fetch_sentence_model.fetch()) is not None:
+        say(f"The model that compares questions is in {sentences}.")
     return 0
 
 
@@ -150,43 +146,6 @@ def unpack(archive: Path, work: Path) -> Path:
         root = next(name for name in names if name.endswith(ACOUSTIC_MODEL)).removesuffix(ACOUSTIC_MODEL)
         zipped.extractall(work / "unpacked", [name for name in names if name.startswith(root)])
     return work / "unpacked" / root
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def download_url(url: str, folder: Path) -> Path:
-    archive = folder / "archive.zip"
-    end = "\r" if sys.stderr.isatty() else "\n"
-    with urllib.request.urlopen(url, timeout=CONNECT_SECONDS) as answer, archive.open("wb") as file:
-        total = int(answer.headers.get("Content-Length", 0))
-        while block := answer.read(8 * BLOCK_BYTES):
-            file.write(block)
-            print(f"  {file.tell() / 1e6:.0f} of {total / 1e6:.0f} MB", end=end, file=sys.stderr, flush=True)
-    return archive
-
-
-def copy_artifact(artifact: str, folder: Path) -> Path:
-    """By Maven, which knows the repositories that this machine is to use."""
-    if shutil.which("mvn") is None and not install_packages("maven"):
-        raise OSError("Maven is missing")
-    options = {
-        "artifact": artifact,
-        "outputDirectory": ".",
-        "aether.connector.connectTimeout": CONNECT_SECONDS * 1000,
-        "maven.wagon.http.retryHandler.count": 1,
-    }
-    command = ["mvn", "-B", "dependency:copy", *(f"-D{name}={value}" for name, value in options.items())]
-    try:
-        done = subprocess.run(command, cwd=folder, stdout=sys.stderr, check=False, timeout=MAVEN_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise OSError(f"Maven took longer than {MAVEN_SECONDS} s") from error
-    archive = next(folder.glob("*.aar"), None)
-    if done.returncode != 0 or archive is None:
-        raise OSError("Maven could not get it (see above)")
-    return archive
 
 
 SOURCES = (

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import environment
 import fetch_model
+import fetch_sentence_model
 from common import ROOT, SetupError, install_packages, run, say
 
 NOTHING_SELECTED = 5  # pytest's exit code
@@ -37,7 +38,10 @@ def cook(options: list[str]) -> int:
     environment.prepare("run")
     if wants_natural_voice(options):
         add_natural_voice()
+    if environment.is_missing("questions"):
+        environment.add("questions")
     fetch_model.fetch()
+    fetch_sentence_model.fetch()
     command = [str(environment.PROGRAMS / "assistant"), "cook", *options]
     if sys.platform != "win32":
         os.execv(command[0], command)
@@ -60,6 +64,7 @@ def test(options: list[str]) -> int:
     add_packages([*missing_packages(), *missing_sound_server(), *missing_browser()])
     environment.prepare("test")
     fetch_model.fetch()
+    fetch_sentence_model.fetch()
     codes = [run_tests(*PARALLEL, "-m", "not card", *options), run_tests("-m", "card", *options)]
     failed = [code for code in codes if code not in (0, NOTHING_SELECTED)]
     return failed[0] if failed else min(codes)

@@ -15,9 +15,11 @@ import zipfile
 from functools import partial
 from pathlib import Path
 
+import downloads
 import fetch_model
 import pytest
 from common import SetupError
+from downloads import download_url
 from fetch_model import NAME, NEEDED, SOURCES, Source, fetch
 
 SETTINGS = "--beam=10.0\n--lattice-beam=2.0\n--acoustic-scale=1.0\n"
@@ -33,7 +35,7 @@ def make_archive(path: Path, root: str) -> Path:
 
 def source(archive: Path, sha256: str | None = None) -> Source:
     known = sha256 or hashlib.sha256(archive.read_bytes()).hexdigest()
-    return Source(archive.name, known, partial(fetch_model.download_url, archive.as_uri()))
+    return Source(archive.name, known, partial(download_url, archive.as_uri()))
 
 
 def unreachable(_: Path) -> Path:
@@ -87,10 +89,10 @@ def test_says_what_to_do_where_no_source_works(models: Path) -> None:
 
 
 def test_a_host_that_never_answers_is_given_up(models: Path, zipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch_model, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(downloads, "CONNECT_SECONDS", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/model.zip"
-        sources = [Source("silent", "0" * 64, partial(fetch_model.download_url, url)), source(zipped)]
+        sources = [Source("silent", "0" * 64, partial(download_url, url)), source(zipped)]
         assert fetch(models, sources) == models / NAME
 
 

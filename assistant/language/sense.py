@@ -1,0 +1,88 @@
+"""The question that means what was asked, in whatever words: by a model of sentences, which gives each its direction.
+
+How alike two sentences are is the cosine of the angle between their directions, so that it needs no word in common
+("which part takes the longest", "what is the longest step"). The answer's own words are known too, since a question
+often has more in common with them than with another question.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log
+from typing import TypeAlias
+
+from assistant.language.automaton import State, Tag
+from assistant.language.grammar import phrases
+from assistant.language.likeness import Likeness
+from assistant.language.nearest import Found, Plain, placed
+from assistant.language.spoken import expanded, words_of
+from assistant.language.templates import CommandSet, Compiler
+
+Alike: TypeAlias = Callable[[str], Sequence[float]]  # a text to how alike it is to each that is known, −1 to 1
+
+_PHRASES = 3  # of a template; they differ in few words
+# How much more alike a question counts that belongs to the step that is on, or to another; one by its answer alone;
+# and one that has all telling words in common.
+HERE, ELSEWHERE, ANSWER, SAME_WORDS = 0.06, -0.04, -0.1, 0.2
+_CLOSEST = 40  # whose words are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`words`: a question, or (`answer`) what is said to it; `step`: the one that it belongs to."""
+
+    words: str
+    tag: Tag
+    step: str | None
+    answer: bool = False
+
+
+class Sense:
+    """`alike` compares with the words of the questions, in their order."""
+
+    def __init__(self, questions: Sequence[Question], alike: Alike, likeness: Likeness) -> None:
+        self._questions, self._alike, self._likeness = questions, alike, likeness
+        self._told = [self._telling(question.words) for question in questions]
+        held = Counter(word for told in self._told for word in told)
+        self._weights = {word: log(1 + len(questions) / count) for word, count in held.items()}
+        self._most = log(1 + len(questions))
+
+    def find(self, text: str, here: str) -> Found | None:
+        """The question that means most nearly the same; `here`: the step that is on, "" for none."""
+        alike, said = self._alike(text), self._telling(text)
+        best: Found | None = None
+        for n in nlargest(_CLOSEST, range(len(alike)), key=alike.__getitem__):
+            question = self._questions[n]
+            fitness = alike[n] + at(question.step, here) + SAME_WORDS * self._share(said, self._told[n])
+            fitness += ANSWER if question.answer else 0.0
+            if best is None or fitness > best.fitness:
+                best = Found(question.tag, float(alike[n]), 0, float(fitness))
+        return best
+
+    def _telling(self, text: str) -> frozenset[str]:
+        return frozenset(self._likeness.telling(w for word in words_of(text) for w in expanded(word)))
+
+    def _share(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Of the weight of all their words, that of those in common."""
+        whole = sum(self._weights.get(word, self._most) for word in one | other)
+        return sum(self._weights.get(word, self._most) for word in one & other) / whole if whole else 0.0
+
+
+def questions_in(commands: CommandSet, plain: Iterable[Plain]) -> Iterator[Question]:
+    """A few of each template's sentences, and the plain ones."""
+    for tag, step, words in plain:
+        yield Question(words, tag, step)
+    compiler = Compiler(commands, str.split, samples=1)
+    for template in commands.templates:
+        tag, step = placed(template.tag)
+        for words in phrases([compiler.before(template.expression, State(tags=(tag,)))])[:_PHRASES]:
+            yield Question(words, tag, step)
+
+
+def at(step: str | None, here: str) -> float:
+    if step is None or not here:
+        return 0.0
+    return HERE if step == here else ELSEWHERE

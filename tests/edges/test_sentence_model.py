@@ -1,0 +1,66 @@
+"""The real model of sentences: what means the same is near, whatever the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.config import sentence_model_path
+from assistant.edges.sentence_model import MODEL, PIECES, SentenceModel
+
+pytestmark = pytest.mark.model
+
+LONGEST, COVER, FOX = "what is the longest step", "do i put the lid on", "the fox lives in the forest"
+
+
+@pytest.fixture(scope="module")
+def model() -> SentenceModel:
+    return SentenceModel(sentence_model_path())
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> SentenceModel:
+    """In a folder that nothing was kept in yet."""
+    for name in (MODEL, PIECES):
+        (tmp_path / name).symlink_to(sentence_model_path() / name)
+    return SentenceModel(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("which part takes the most time", LONGEST), ("should it be covered", COVER), ("a wild animal in the woods", FOX)],
+)
+def test_what_means_the_same_is_nearest(model: SentenceModel, asked: str, meant: str) -> None:
+    known = (LONGEST, COVER, FOX)
+    alike = model.vectors(known) @ model.vectors([asked])[0]
+    assert known[int(np.argmax(alike))] == meant
+
+
+def test_directions_have_length_one_and_do_not_depend_on_what_else_is_asked(model: SentenceModel) -> None:
+    together, alone = model.vectors([LONGEST, COVER, FOX]), model.vectors([COVER])[0]
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert together[1] @ alone > 0.98
+
+
+def test_words_that_no_piece_is_known_of_are_no_trouble(model: SentenceModel) -> None:
+    assert model.vectors(["", "焼き豚 ¿qué?", "x" * 10_000]).shape == (3, 384)
+
+
+def test_what_was_compared_once_is_kept(own: SentenceModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = own.known([LONGEST, COVER])
+    monkeypatch.setattr(own, "vectors", None)
+    assert np.allclose(own.known([LONGEST, COVER]), first, atol=1e-3)
+
+
+def test_a_damaged_keepsake_is_made_anew(own: SentenceModel, tmp_path: Path) -> None:
+    first = own.known([LONGEST])
+    (kept,) = tmp_path.glob("known-*.npy")
+    kept.write_bytes(b"damaged")
+    assert np.allclose(own.known([LONGEST]), first, atol=1e-3)
+
+
+def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="tokenizer"):
+        SentenceModel(tmp_path)
