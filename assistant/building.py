@@ -84,7 +84,7 @@ def interpreter_for(
         asked = read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists)
         plain = tuple(plain_questions(recipe))
         nearest = Nearest(asked, likeness, told_in(recipe), plain)
-        sense = sensing(lambda: [*questions_in(asked, plain), *answers_of(recipe)], likeness)
+        sense = sensing(lambda: [*questions_in(asked, plain), *meant_in(recipe)], likeness)
         return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest, wake_phrase, sense)
 
 
@@ -119,10 +119,13 @@ def plain_questions(recipe: Recipe) -> Iterator[Plain]:
             yield Plain(Tag(Name.ASK_TECHNIQUE, 0, (("technique", topic.name),)), topic.step, question)
 
 
-def answers_of(recipe: Recipe) -> Iterator[Question]:
-    """What is said to a known question: it often has more in common with another one than the known one has."""
+def meant_in(recipe: Recipe) -> Iterator[Question]:
+    """What is only compared by its meaning: questions, and what is said to known ones, which another one that means
+    the same may have more in common with.
+    """
     for topic in (*recipe.topics, *recipe.kitchen.topics):
         tag = Tag(Name.ASK_TECHNIQUE, 0, (("technique", topic.name),))
+        yield from (Question(words, tag, topic.step) for words in topic.means)
         yield Question(topic.texts[0], tag, topic.step, answer=True)
     for step in recipe.steps:
         for problem in step.problems:

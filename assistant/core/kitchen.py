@@ -34,13 +34,15 @@ class Topic:
     """A question and its answer. `asked` holds templates as the commands have them; `step`: here above all others.
 
     `alike`: the question in other plain words, which are compared by what they tell and never word for word, so that
-    they may be as short as a cook's are there. `texts`: the answer, and what "tell me more" goes on with.
+    they may be as short as a cook's are there. `means`: the same, compared by their meaning alone, where nothing else
+    reads the words. `texts`: the answer, and what "tell me more" goes on with.
     """
 
     name: str
     texts: tuple[Spoken, ...]
     asked: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
     step: str | None = None
 
 

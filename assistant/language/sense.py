@@ -17,7 +17,7 @@ from typing import TypeAlias
 from assistant.language.automaton import State, Tag
 from assistant.language.grammar import phrases
 from assistant.language.likeness import Likeness
-from assistant.language.nearest import Found, Plain, placed
+from assistant.language.nearest import Plain, placed
 from assistant.language.spoken import expanded, words_of
 from assistant.language.templates import CommandSet, Compiler
 
@@ -40,6 +40,14 @@ class Question:
     answer: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sensed:
+    """`fitness`: how alike a question is, and a little more where it is one of the step that is on."""
+
+    tag: Tag
+    fitness: float
+
+
 class Sense:
     """`alike` compares with the words of the questions, in their order."""
 
@@ -50,16 +58,16 @@ class Sense:
         self._weights = {word: log(1 + len(questions) / count) for word, count in held.items()}
         self._most = log(1 + len(questions))
 
-    def find(self, text: str, here: str) -> Found | None:
+    def find(self, text: str, here: str) -> Sensed | None:
         """The question that means most nearly the same; `here`: the step that is on, "" for none."""
         alike, said = self._alike(text), self._telling(text)
-        best: Found | None = None
+        best: Sensed | None = None
         for n in nlargest(_CLOSEST, range(len(alike)), key=alike.__getitem__):
             question = self._questions[n]
             fitness = alike[n] + at(question.step, here) + SAME_WORDS * self._share(said, self._told[n])
             fitness += ANSWER if question.answer else 0.0
             if best is None or fitness > best.fitness:
-                best = Found(question.tag, float(alike[n]), 0, float(fitness))
+                best = Sensed(question.tag, float(fitness))
         return best
 
     def _telling(self, text: str) -> frozenset[str]:

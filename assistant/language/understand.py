@@ -15,7 +15,7 @@ from assistant.language.grammar import phrases
 from assistant.language.nearest import Found, Nearest
 from assistant.language.numbers import sounding_alike
 from assistant.language.reading import OPENER, Reader, Wish, allowed
-from assistant.language.sense import Sense
+from assistant.language.sense import Sense, Sensed
 from assistant.language.spoken import words_of
 from assistant.language.templates import CommandSet, Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
@@ -111,7 +111,7 @@ class Interpreter:
             return _asked(found)
         return read or self._about_the_recipe(self._nearest, said, phase, here)
 
-    def _of_like_sense(self, text: str, phase: PhaseName, here: str | None) -> Found | None:
+    def _of_like_sense(self, text: str, phase: PhaseName, here: str | None) -> Sensed | None:
         """The known question that likely means the same, where the words are certainly for us."""
         sense = None if here is None else self._sense()
         found = None if sense is None or here is None else sense.find(text, here)
@@ -261,7 +261,7 @@ def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
     return meaning
 
 
-def _asked(found: Found) -> Meaning:
+def _asked(found: Found | Sensed) -> Meaning:
     return Meaning(found.tag.intent, dict(found.tag.slots))
 
 

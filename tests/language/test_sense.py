@@ -10,8 +10,8 @@ from assistant.building import plain_questions, questions_of
 from assistant.core.phases import PhaseName
 from assistant.language.automaton import Tag
 from assistant.language.likeness import Likeness
-from assistant.language.nearest import Found, Nearest
-from assistant.language.sense import Question, Sense, questions_in
+from assistant.language.nearest import Nearest
+from assistant.language.sense import Question, Sense, Sensed, questions_in
 from assistant.language.templates import read_commands
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
@@ -24,11 +24,11 @@ LID = Question("do i put the lid on", Tag("ask_technique", 0, (("technique", "li
 ANSWER = Question("Push a fork into the thickest piece.", FORK.tag, "simmer", answer=True)
 
 
-def found(likenesses: Sequence[float], text: str = "is it soft", here: str = "simmer") -> Found | None:
+def found(likenesses: Sequence[float], text: str = "is it soft", here: str = "simmer") -> Sensed | None:
     return Sense([FORK, LID, ANSWER], lambda _: likenesses, LIKENESS).find(text, here)
 
 
-def name(one: Found | None) -> object:
+def name(one: Sensed | None) -> object:
     assert one is not None
     return dict(one.tag.slots)["technique"]
 
