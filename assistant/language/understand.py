@@ -31,6 +31,19 @@ LIKELY, LIKELY_HERE = 0.6, 0.5  # how well a question fits that is taken for wha
 SENSED, SENSED_SURELY = 0.55, 0.85  # from which a question of like sense is taken, and before another reading
 SURELY = 0.95  # how well one fits that needs no other reading
 _NAMING = (Name.USE_INSTEAD, Name.ASK_NUTRITION, Name.CONVERT, Name.SCALE)  # whose slots say what is asked
+_FIGURES = (
+    *_NAMING,
+    Name.ASK_AMOUNT,
+    Name.ASK_LEFT,
+    Name.ASK_ADDED,
+    Name.ASK_DURATION,
+    Name.SUBSTITUTE,
+    Name.TIMER_STATUS,
+    Name.ASK_READY,
+    Name.ASK_STORAGE,
+    Name.STEP_INGREDIENTS,
+    Name.LIST_INGREDIENTS,
+)  # what the session itself knows best
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
 
 
@@ -104,18 +117,19 @@ class Interpreter:
             return _asked(found)
         if here is not None and read is not None and self._nearest.misreads(said, read.intent):
             read = None
-        meant = self._of_like_sense(text, phase, here)
-        if meant is not None and (read is None or (meant.fitness >= SENSED_SURELY and read.intent not in _NAMING)):
+        meant = self._of_like_sense(text, said, phase, here)
+        if meant is not None and (read is None or (meant.fitness >= SENSED_SURELY and read.intent not in _FIGURES)):
             return _asked(meant)
         if read is None and found is not None and (found.common or here is not None):
             return _asked(found)
         return read or self._about_the_recipe(self._nearest, said, phase, here)
 
-    def _of_like_sense(self, text: str, phase: PhaseName, here: str | None) -> Sensed | None:
+    def _of_like_sense(self, text: str, said: Sequence[str], phase: PhaseName, here: str | None) -> Sensed | None:
         """The known question that likely means the same, where the words are certainly for us."""
         sense = None if here is None else self._sense()
         found = None if sense is None or here is None else sense.find(text, here)
-        return found if found and found.fitness >= SENSED and allowed(found.tag, phase) else None
+        least = SENSED_SURELY if self._open.foreign & set(said) else SENSED
+        return found if found and found.fitness >= least and allowed(found.tag, phase) else None
 
     def _nearly(self, nearest: Nearest, said: Sequence[str], phase: PhaseName, here: str | None) -> Found | None:
         """The known question that is near enough, where nothing foreign is spoken of."""
