@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
@@ -38,8 +39,9 @@ from assistant.edges.display import report
 from assistant.edges.keeper import Keeper
 from assistant.errors import AssistantError
 from assistant.inbox import Foreseen, Inbox, Mail, Typed
+from assistant.language.few import FewCommands
 from assistant.language.parts import parts
-from assistant.language.understand import FewCommands, Interpreter, to_intent
+from assistant.language.understand import Interpreter, to_intent
 from assistant.language.wording import Wording
 
 _LOOK_SECONDS = 1.0  # the wall clock may be set, so it is looked at so often
@@ -152,6 +154,9 @@ class App:
         for event in first:
             self.answer(event)
         self.ears.start()
+        threading.Thread(
+            target=self.interpreter.prepare, name="interpreter", daemon=True
+        ).start()  # beside the greeting
         while not self.ending:
             self.step()
         self.farewell()

@@ -24,7 +24,7 @@ from assistant.language.nearest import Nearest, Plain
 from assistant.language.pronunciation import Dictionary
 from assistant.language.sense import Question, questions_in
 from assistant.language.spoken import words_of
-from assistant.language.templates import read_commands
+from assistant.language.templates import CommandSet, read_commands
 from assistant.language.understand import Interpreter
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.wake_phrase import unknown, words_of_phrase
@@ -77,14 +77,20 @@ def interpreter_for(
     `knows`: which words the recogniser knows, where there is one. `loudspeakers` can be chosen by these names.
     `sensing`: finds questions by what they mean.
     """
-    with _built_to_last():
+    with built_to_last():
         vocabulary = Vocabulary.of(recipe, shelf, knows, loudspeakers)
         commands = with_topics(load_yaml("language/commands.en.yaml"), (*recipe.topics, *recipe.kitchen.topics))
         likeness = Likeness(load_yaml("language/likeness.en.yaml"))
-        asked = read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists)
         plain = tuple(plain_questions(recipe))
-        nearest = Nearest(asked, likeness, told_in(recipe), plain)
-        sense = sensing(lambda: [*questions_in(asked, plain), *meant_in(recipe)], likeness)
+
+        @cache
+        def asked() -> CommandSet:
+            return read_commands({**commands, "intents": questions_of(recipe)}, vocabulary.lists)
+
+        def nearest() -> Nearest:
+            return Nearest(asked(), likeness, told_in(recipe), plain)
+
+        sense = sensing(lambda: [*questions_in(asked(), plain), *meant_in(recipe)], likeness)
         return Interpreter(commands, vocabulary, load_yaml("language/free.en.yaml"), nearest, wake_phrase, sense)
 
 
@@ -154,7 +160,7 @@ def with_topics(commands: dict[str, Any], topics: Iterable[Topic]) -> dict[str, 
 
 
 @contextmanager
-def _built_to_last() -> Iterator[None]:
+def built_to_last() -> Iterator[None]:
     """Looking for garbage among hundreds of thousands of objects that all stay takes a third of the start, and pauses
     the program later on.
     """

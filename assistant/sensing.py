@@ -1,16 +1,14 @@
-"""Questions by what they mean, got ready beside what else goes on at the start."""
+"""Questions by what they mean: the model, and what it compares with."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from assistant.config import sentence_model_path
 from assistant.language.likeness import Likeness
 from assistant.language.sense import Question, Sense
-
-_PATIENCE_SECONDS = 20.0
 
 Questions: TypeAlias = Callable[[], Sequence[Question]]
 Sensing: TypeAlias = Callable[[Questions, Likeness], Callable[[], "Sense | None"]]
@@ -20,30 +18,9 @@ def no_sense(questions: Questions, likeness: Likeness) -> Callable[[], Sense | N
     return lambda: None
 
 
-def sensing() -> Sensing:
-    """By the model of sentences; by none where it, or what runs it, is not there."""
-    return in_the_background if sentence_model_path().is_dir() else no_sense
-
-
-def in_the_background(questions: Questions, likeness: Likeness) -> Callable[[], Sense | None]:
-    """Whoever asks first waits for it: a moment, or some seconds with a recipe that was never cooked here.
-
-    Where it takes too long, they are answered without it.
-    """
-    found: list[Sense] = []
-
-    def get_ready() -> None:
-        if (sense := sense_of(questions(), likeness)) is not None:
-            found.append(sense)
-
-    thread = threading.Thread(target=get_ready, name="sense", daemon=True)
-    thread.start()
-
-    def ready() -> Sense | None:
-        thread.join(_PATIENCE_SECONDS)
-        return found[0] if found else None
-
-    return ready
+def sensing(questions: Questions, likeness: Likeness) -> Callable[[], Sense | None]:
+    """Made when it is first needed: in a moment, or in some seconds with a recipe that was never cooked here."""
+    return cache(lambda: sense_of(questions(), likeness))
 
 
 def sense_of(questions: Sequence[Question], likeness: Likeness) -> Sense | None:

@@ -7,14 +7,15 @@ import json
 import sys
 from typing import Any
 
-from assistant.building import interpreter_for, open_recipe, shelf
+from assistant.building import built_to_last, interpreter_for, open_recipe, shelf
 from assistant.core.phases import PhaseName
 from assistant.language.understand import Meaning
 
 
 def run(args: argparse.Namespace) -> int:
     """Reads standard input to its end; `args.phase` is a phase's name, `args.recipe` a recipe's or None."""
-    interpreter = interpreter_for(open_recipe(args.recipe), shelf())
+    with built_to_last():
+        interpreter = interpreter_for(open_recipe(args.recipe), shelf())
     phase = PhaseName(args.phase)
     for line in sys.stdin:
         text = line.rstrip("\n")

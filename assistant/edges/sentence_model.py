@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.edges.onnx import model_session
 
 Vectors: TypeAlias = NDArray[np.float32]  # a row for each text, of length one
 
@@ -31,16 +33,9 @@ class SentenceModel:
     """Raises ImportError without onnxruntime, OSError or ValueError where the folder holds no whole model."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-
         self._folder = folder
         self._numbers: dict[str, int] = json.loads((folder / PIECES).read_text(encoding="utf-8"))["model"]["vocab"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # beside hearing and speaking
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / MODEL), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = model_session(folder / MODEL, threads=1)  # beside hearing and speaking
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         numbers = [self._read(text) for text in texts]

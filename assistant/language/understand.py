@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -11,6 +12,7 @@ from assistant.core.intents import Intent, Name, Slot, Slots
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
 from assistant.language.correcting import after_cue, corrected
+from assistant.language.few import FewCommands
 from assistant.language.grammar import phrases
 from assistant.language.nearest import Found, Nearest
 from assistant.language.numbers import sounding_alike
@@ -74,22 +76,38 @@ class Interpreter:
         commands: Mapping[str, Any],
         vocabulary: Vocabulary,
         free: Mapping[str, Any] | None = None,
-        nearest: Nearest | None = None,
+        nearest: Callable[[], Nearest] | None = None,
         wake_phrase: str = "",
         sense: Callable[[], Sense | None] = lambda: None,
     ) -> None:
-        """Takes the content of two files, and the questions of a recipe; `sense` is asked for when it is needed.
-        `wake_phrase` may stand before every command, or alone. Raises TemplateError where a set is wrong.
+        """Takes the content of two files, and the questions of a recipe; what reads free wording is made when it is
+        needed. `wake_phrase` may stand before every command, or alone. Raises TemplateError where a set is wrong.
         """
-        self._nearest, self._wake_phrase, self._sense = nearest, wake_phrase, sense
+        self._free, self._questions, self._wake_phrase, self._sense = free, nearest, wake_phrase, sense
+        self._vocabulary = vocabulary
         if wake_phrase:
             commands = {**commands, "openers": [wake_phrase, *commands.get("openers", ())]}
-        closed = self._commands = read_commands(commands, vocabulary.lists)
-        self._closed = self._open = Reader(closed)
-        if free is not None:
-            shared = {key: {**commands.get(key, {}), **free.get(key, {})} for key in ("expansion_rules", "lists")}
-            loose = read_commands({**free, **shared}, vocabulary.lists, rank=len(closed.templates))
-            self._open = Reader(loose, self._closed)
+        self._commands, self._content = read_commands(commands, vocabulary.lists), commands
+        self._closed = Reader(self._commands)
+
+    @cached_property
+    def _nearest(self) -> Nearest | None:
+        return None if self._questions is None else self._questions()
+
+    @cached_property
+    def _open(self) -> Reader:
+        """Reads free wording besides."""
+        if self._free is None:
+            return self._closed
+        shared = {
+            key: {**self._content.get(key, {}), **self._free.get(key, {})} for key in ("expansion_rules", "lists")
+        }
+        lists, rank = self._vocabulary.lists, len(self._commands.templates)
+        return Reader(read_commands({**self._free, **shared}, lists, rank=rank), self._closed)
+
+    def prepare(self) -> None:
+        """Make what reads free wording, so that nobody has to wait for it."""
+        _ = (self._open, self._nearest, self._sense())
 
     def understand(self, text: str, phase: PhaseName = PhaseName.COOKING, here: str | None = None) -> Meaning | None:
         """What was typed, or said in free words; None where it is nothing for us.
@@ -102,7 +120,7 @@ class Interpreter:
         said = words_of(text)
         if len(said) > MOST_WORDS:
             return None
-        known = None if self._nearest is None else self._nearest.word_for_word(said, here)
+        known = None if here is None or self._nearest is None else self._nearest.word_for_word(said, here)
         if known is not None:
             return _asked(known)
         read = _read(self._closed, text, phase)
@@ -229,35 +247,6 @@ def _with_few(commands: CommandSet, name: str) -> CommandSet:
         return commands
     few = dict(islice(commands.lists[name].values.items(), _FEW))
     return replace(commands, lists={**commands.lists, name: replace(commands.lists[name], values=few)})
-
-
-class FewCommands:
-    """Understands of another interpreter's commands these sentences alone, word for word."""
-
-    def __init__(self, whole: Interpreter, sentences: Sequence[str]) -> None:
-        self._whole, self._sentences = whole, frozenset(sentences)
-
-    def parse(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
-        return self._whole.parse(transcript, phase) if transcript in self._sentences else None
-
-    def understand(self, text: str, phase: PhaseName = PhaseName.COOKING) -> Meaning | None:
-        """Free words are left alone."""
-        return self.parse(text, phase)
-
-    def could_go_on(self, transcript: str, phase: PhaseName = PhaseName.COOKING) -> bool:
-        return any(s != transcript and s.startswith(f"{transcript} ") for s in self.phrases(phase))
-
-    def phrases(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
-        return sorted(s for s in self._sentences if self.parse(s, phase) is not None)
-
-    def interruptions(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
-        return self.phrases(phase)
-
-    def quotes(self, meaning: Meaning) -> bool:
-        return self._whole.quotes(meaning)
-
-    def sounding_alike(self, transcript: str) -> str | None:
-        return self._whole.sounding_alike(transcript)
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:

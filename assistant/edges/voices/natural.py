@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import threading
 import time
@@ -17,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.edges.onnx import model_session
 from assistant.edges.sounds import Samples, trimmed
 from assistant.edges.voices.voice import VoiceError, leveled
 
@@ -102,17 +102,10 @@ class NaturalVoice:
 
     def _load(self, path: Path) -> None:
         try:
-            os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it reports to its maker; read once, on loading
-            import onnxruntime
-
-            onnxruntime.disable_telemetry_events()  # what counts on Windows
+            session = model_session(path, _THREADS)
             from piper import PiperVoice, SynthesisConfig
             from piper.config import PiperConfig
 
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = _THREADS
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others need the processor
-            session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
             piper = PiperVoice(config=PiperConfig.from_dict(self._config), session=session)
             list(piper.synthesize("Ready."))  # the first words take three times as long
 
