@@ -154,9 +154,8 @@ class App:
         for event in first:
             self.answer(event)
         self.ears.start()
-        threading.Thread(
-            target=self.interpreter.prepare, name="interpreter", daemon=True
-        ).start()  # beside the greeting
+        # Beside the greeting, which must not wait for it; the program's end does, for the moment that a step takes.
+        threading.Thread(target=self.interpreter.prepare, name="interpreter").start()
         while not self.ending:
             self.step()
         self.farewell()

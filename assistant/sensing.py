@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import TypeAlias
 
 from assistant.config import sentence_model_path
@@ -11,16 +11,29 @@ from assistant.language.likeness import Likeness
 from assistant.language.sense import Question, Sense
 
 Questions: TypeAlias = Callable[[], Sequence[Question]]
-Sensing: TypeAlias = Callable[[Questions, Likeness], Callable[[], "Sense | None"]]
+Ready: TypeAlias = Callable[[float], "Sense | None"]  # within so many seconds, or none yet
+Sensing: TypeAlias = Callable[[Questions, Likeness], Ready]
 
 
-def no_sense(questions: Questions, likeness: Likeness) -> Callable[[], Sense | None]:
-    return lambda: None
+def no_sense(questions: Questions, likeness: Likeness) -> Ready:
+    return lambda patience_seconds: None
 
 
-def sensing(questions: Questions, likeness: Likeness) -> Callable[[], Sense | None]:
-    """Made when it is first needed: in a moment, or in some seconds with a recipe that was never cooked here."""
-    return cache(lambda: sense_of(questions(), likeness))
+def sensing(questions: Questions, likeness: Likeness) -> Ready:
+    """Made when it is first needed: in a moment, or in some seconds where there is much that was never compared."""
+    made: list[Sense | None] = []
+    making = threading.Lock()
+
+    def ready(patience_seconds: float) -> Sense | None:
+        if not made and making.acquire(timeout=min(patience_seconds, threading.TIMEOUT_MAX)):
+            try:
+                if not made:
+                    made.append(sense_of(questions(), likeness))
+            finally:
+                making.release()
+        return made[0] if made else None
+
+    return ready
 
 
 def sense_of(questions: Sequence[Question], likeness: Likeness) -> Sense | None:

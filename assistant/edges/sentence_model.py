@@ -10,6 +10,8 @@ import hashlib
 import json
 import os
 import re
+import threading
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +26,9 @@ Vectors: TypeAlias = NDArray[np.float32]  # a row for each text, of length one
 
 MODEL = "all-minilm-l6-v2-q.onnx"
 PIECES = "all-minilm-l6-v2-q-tokenizer.json"
+_KEPT = "known.npz"
+_MOST_KEPT = 100_000  # texts, 80 MB
+_LENGTH = 384  # of a text's vector
 _MOST_PIECES = 60  # of a text; what follows is not read
 _TOGETHER = 64  # texts
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -38,28 +43,40 @@ class SentenceModel:
         self._session = model_session(folder / MODEL, threads=1)  # beside hearing and speaking
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Raises InterruptedError where the program ends meanwhile."""
         numbers = [self._read(text) for text in texts]
-        found = np.zeros((len(texts), 384), np.float32)
+        found = np.zeros((len(texts), _LENGTH), np.float32)
         order = sorted(range(len(texts)), key=lambda n: len(numbers[n]))  # of about one length, little is filled up
         for start in range(0, len(order), _TOGETHER):
+            if not threading.main_thread().is_alive():  # a program that ends meanwhile would be aborted
+                raise InterruptedError("The program ends.")
             rows = order[start : start + _TOGETHER]
             found[rows] = self._of([numbers[n] for n in rows])
         return found
 
     def known(self, texts: Sequence[str]) -> Vectors:
         """The same, kept beside the model for the next time."""
-        key = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-        path = self._folder / f"known-{key}.npy"
-        with suppress(OSError, ValueError):
-            kept = np.load(path)
-            if kept.shape == (len(texts), 384):
-                return np.asarray(kept, np.float32)
-        found = self.vectors(texts)
+        keys = np.array([_key(text) for text in texts], np.uint64)
+        kept_keys, kept = self._kept()
+        missing = [n for n, there in enumerate(np.isin(keys, kept_keys)) if not there]
+        if missing:
+            kept_keys = np.concatenate([kept_keys, keys[missing]])[-_MOST_KEPT:]
+            kept = np.concatenate([kept, self.vectors([texts[n] for n in missing]).astype(np.float16)])[-_MOST_KEPT:]
+            self._keep(kept_keys, kept)
+        order = np.argsort(kept_keys)
+        return np.asarray(kept[order[np.searchsorted(kept_keys, keys, sorter=order)]], np.float32)
+
+    def _kept(self) -> tuple[NDArray[np.uint64], NDArray[np.float16]]:
+        with suppress(OSError, ValueError, KeyError, zipfile.BadZipFile), np.load(self._folder / _KEPT) as file:
+            if file["keys"].shape == file["vectors"].shape[:1] and file["vectors"].shape[1:] == (_LENGTH,):
+                return file["keys"], file["vectors"]
+        return np.zeros(0, np.uint64), np.zeros((0, _LENGTH), np.float16)
+
+    def _keep(self, keys: NDArray[np.uint64], vectors: NDArray[np.float16]) -> None:
         with suppress(OSError):  # the folder may be somebody else's
-            new = path.with_name(f".{key}-{os.getpid()}.npy")
-            np.save(new, found.astype(np.float16))
-            new.replace(path)
-        return found
+            new = self._folder / f".{os.getpid()}-{_KEPT}"
+            np.savez(new, keys=keys, vectors=vectors)
+            new.replace(self._folder / _KEPT)
 
     def _of(self, numbers: Sequence[Sequence[int]]) -> Vectors:
         longest = max(map(len, numbers))
@@ -88,3 +105,7 @@ class SentenceModel:
                 return
             yield prefix + word[start:end]
             start = end
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from assistant.language.automaton import State, Tag
 from assistant.language.grammar import phrases
-from assistant.language.likeness import Likeness
+from assistant.language.likeness import STATEMENT, Likeness
 from assistant.language.nearest import Plain, placed
 from assistant.language.spoken import expanded, words_of
 from assistant.language.templates import CommandSet, Compiler
@@ -25,8 +25,8 @@ Alike: TypeAlias = Callable[[str], Sequence[float]]  # a text to how alike it is
 
 _PHRASES = 3  # of a template; they differ in few words
 # How much more alike a question counts that belongs to the step that is on, or to another; one by its answer alone;
-# and one that has all telling words in common.
-HERE, ELSEWHERE, ANSWER, SAME_WORDS = 0.06, -0.04, -0.1, 0.2
+# and one that has all telling words in common. What is no question may well be for nobody.
+HERE, ELSEWHERE, ANSWER, SAME_WORDS, NO_QUESTION = 0.06, -0.04, -0.1, 0.2, -0.1
 _CLOSEST = 40  # whose words are compared
 
 
@@ -61,17 +61,18 @@ class Sense:
     def find(self, text: str, here: str) -> Sensed | None:
         """The question that means most nearly the same; `here`: the step that is on, "" for none."""
         alike, said = self._alike(text), self._telling(text)
+        asked = 0.0 if self._likeness.kind(spoken_words(text)) != STATEMENT else NO_QUESTION
         best: Sensed | None = None
         for n in nlargest(_CLOSEST, range(len(alike)), key=alike.__getitem__):
             question = self._questions[n]
-            fitness = alike[n] + at(question.step, here) + SAME_WORDS * self._share(said, self._told[n])
+            fitness = alike[n] + asked + at(question.step, here) + SAME_WORDS * self._share(said, self._told[n])
             fitness += ANSWER if question.answer else 0.0
             if best is None or fitness > best.fitness:
                 best = Sensed(question.tag, float(fitness))
         return best
 
     def _telling(self, text: str) -> frozenset[str]:
-        return frozenset(self._likeness.telling(w for word in words_of(text) for w in expanded(word)))
+        return frozenset(self._likeness.telling(spoken_words(text)))
 
     def _share(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Of the weight of all their words, that of those in common."""
@@ -88,6 +89,10 @@ def questions_in(commands: CommandSet, plain: Iterable[Plain]) -> Iterator[Quest
         tag, step = placed(template.tag)
         for words in phrases([compiler.before(template.expression, State(tags=(tag,)))])[:_PHRASES]:
             yield Question(words, tag, step)
+
+
+def spoken_words(text: str) -> list[str]:
+    return [w for word in words_of(text) for w in expanded(word)]
 
 
 def at(step: str | None, here: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from math import inf
 from typing import Any
 
 from assistant.core.intents import Intent, Name, Slot, Slots
@@ -27,6 +28,7 @@ _REPLIES = (Name.YES, Name.NO, Name.ANSWER)
 _CHOOSING = (PhaseName.CHOOSING, PhaseName.FINISHED)  # where any recipe may be named, and so is expected
 _FEW = 40  # names of recipes that are expected elsewhere, those of the present one first
 _JOINER = "and"
+_PATIENCE_SECONDS = 3.0  # for what compares by meaning, if it is being made
 MOST_WORDS = 100  # nobody wishes in more, and reading takes time for each
 ALIKE = 0.7  # of their weight two wordings of one question have in common
 LIKELY, LIKELY_HERE = 0.6, 0.5  # how well a question fits that is taken for what was asked of us; one of this step
@@ -78,7 +80,7 @@ class Interpreter:
         free: Mapping[str, Any] | None = None,
         nearest: Callable[[], Nearest] | None = None,
         wake_phrase: str = "",
-        sense: Callable[[], Sense | None] = lambda: None,
+        sense: Callable[[float], Sense | None] = lambda patience_seconds: None,
     ) -> None:
         """Takes the content of two files, and the questions of a recipe; what reads free wording is made when it is
         needed. `wake_phrase` may stand before every command, or alone. Raises TemplateError where a set is wrong.
@@ -107,7 +109,7 @@ class Interpreter:
 
     def prepare(self) -> None:
         """Make what reads free wording, so that nobody has to wait for it."""
-        _ = (self._open, self._nearest, self._sense())
+        _ = (self._open, self._nearest, self._sense(inf))
 
     def understand(self, text: str, phase: PhaseName = PhaseName.COOKING, here: str | None = None) -> Meaning | None:
         """What was typed, or said in free words; None where it is nothing for us.
@@ -144,7 +146,7 @@ class Interpreter:
 
     def _of_like_sense(self, text: str, said: Sequence[str], phase: PhaseName, here: str | None) -> Sensed | None:
         """The known question that likely means the same, where the words are certainly for us."""
-        sense = None if here is None else self._sense()
+        sense = None if here is None else self._sense(_PATIENCE_SECONDS)
         found = None if sense is None or here is None else sense.find(text, here)
         least = SENSED_SURELY if self._open.foreign & set(said) else SENSED
         return found if found and found.fitness >= least and allowed(found.tag, phase) else None

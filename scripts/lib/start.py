@@ -6,6 +6,7 @@ The scripts `cook`, `test` and `check` call this; where there is no shell for th
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 import subprocess
@@ -41,7 +42,7 @@ def cook(options: list[str]) -> int:
     if environment.is_missing("questions"):
         environment.add("questions")
     fetch_model.fetch()
-    fetch_sentence_model.fetch()
+    know_questions()
     command = [str(environment.PROGRAMS / "assistant"), "cook", *options]
     if sys.platform != "win32":
         os.execv(command[0], command)
@@ -64,7 +65,7 @@ def test(options: list[str]) -> int:
     add_packages([*missing_packages(), *missing_sound_server(), *missing_browser()])
     environment.prepare("test")
     fetch_model.fetch()
-    fetch_sentence_model.fetch()
+    know_questions()
     codes = [run_tests(*PARALLEL, "-m", "not card", *options), run_tests("-m", "card", *options)]
     failed = [code for code in codes if code not in (0, NOTHING_SELECTED)]
     return failed[0] if failed else min(codes)
@@ -86,6 +87,20 @@ def check(options: list[str]) -> int:
     ]
     failed = [subprocess.call([environment.PYTHON, "-m", *command], cwd=ROOT) for command in checks]
     return int(any(failed))
+
+
+def know_questions() -> None:
+    """Once for each state of the data: some seconds, that the first question would otherwise wait for."""
+    folder = fetch_sentence_model.fetch()
+    if folder is None:
+        return
+    data = [*(ROOT / "assistant" / "language").glob("*.yaml"), *(ROOT / "recipes").glob("*.yaml")]
+    known = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(data))).hexdigest()
+    stamp = folder / "known-for"
+    if not stamp.exists() or stamp.read_text() != known:
+        say("Getting known questions ready")
+        if subprocess.call([environment.PYTHON, "-m", "assistant.warming"], cwd=ROOT) == 0:
+            stamp.write_text(known)
 
 
 def add_packages(names: list[str]) -> None:

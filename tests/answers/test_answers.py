@@ -12,9 +12,15 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.building import interpreter_for
 from assistant.language.numbers import NUMBER_WORDS
+from assistant.language.understand import Interpreter
+from assistant.sensing import sensing
+from tests.conversation import recipe, shelf
 from tests.loop import Loop
 from tests.whole.program import Typist
+
+pytestmark = pytest.mark.model
 
 FILES = ("pork-belly.yaml", "pork-belly-second.yaml", "pork-belly-third.yaml")
 MOST_WORDS = 22
@@ -53,12 +59,21 @@ def numbers(text: str) -> set[str]:
     return {word.strip(".,?!:;") for word in text.replace("-", " ").split()} & NUMBERS
 
 
+@pytest.fixture(scope="module")
+def knowing() -> Interpreter:
+    """As the program has it, with the model of sentences."""
+    whole = interpreter_for(recipe(), shelf(), sensing=sensing)
+    whole.prepare()
+    return whole
+
+
 @pytest.mark.parametrize("file", FILES)
-def test_answers_are_right(tmp_path: Path, file: str) -> None:
+def test_answers_are_right(tmp_path: Path, knowing: Interpreter, file: str) -> None:
     sessions = yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
     faults, wrong, asked = [], [], 0
     for number, (name, lines) in enumerate(sessions.items()):
         loop = Loop(tmp_path / str(number))
+        loop.app.interpreter = knowing
         for line in lines:
             answer = loop.hear(line.get("ask") or line["do"])
             if "ask" not in line:

@@ -49,15 +49,19 @@ def test_words_that_no_piece_is_known_of_are_no_trouble(model: SentenceModel) ->
 
 
 def test_what_was_compared_once_is_kept(own: SentenceModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = own.known([LONGEST, COVER])
-    monkeypatch.setattr(own, "vectors", None)
-    assert np.allclose(own.known([LONGEST, COVER]), first, atol=1e-3)
+    first = own.known([LONGEST, COVER, LONGEST])
+    assert np.allclose(first, own.vectors([LONGEST, COVER, LONGEST]), atol=2e-2)
+    compared: list[list[str]] = []
+    vectors = own.vectors
+    monkeypatch.setattr(own, "vectors", lambda texts: compared.append(list(texts)) or vectors(texts))
+    assert np.allclose(own.known([COVER, LONGEST]), first[[1, 0]], atol=1e-3)
+    assert own.known([FOX, COVER]).shape == (2, 384)
+    assert compared == [[FOX]]
 
 
 def test_a_damaged_keepsake_is_made_anew(own: SentenceModel, tmp_path: Path) -> None:
     first = own.known([LONGEST])
-    (kept,) = tmp_path.glob("known-*.npy")
-    kept.write_bytes(b"damaged")
+    (tmp_path / "known.npz").write_bytes(b"damaged")
     assert np.allclose(own.known([LONGEST]), first, atol=1e-3)
 
 

@@ -47,6 +47,11 @@ def test_an_answer_alone_counts_less_than_a_question() -> None:
     assert name(found([0.1, 0.60, 0.64], here="")) == "lid"
 
 
+def test_what_is_no_question_must_be_more_alike() -> None:
+    question, statement = found([0.1, 0.6, 0.1], "is it covered", here=""), found([0.1, 0.6, 0.1], "it", here="")
+    assert question and statement and question.fitness > statement.fitness
+
+
 def test_words_in_common_count() -> None:
     assert name(found([0.60, 0.64, 0.1], "where is the fork", here="")) == "fork"
 
@@ -75,6 +80,6 @@ def test_what_is_certainly_for_us_may_be_asked_in_any_words(
     commands, vocabulary = load_yaml("language/commands.en.yaml"), Vocabulary.of(recipe())
     nearest = Nearest(read_commands({**commands, "intents": questions_of(recipe())}, vocabulary.lists), LIKENESS)
     free = load_yaml("language/free.en.yaml")
-    interpreter = Interpreter(commands, vocabulary, free, lambda: nearest, sense=lambda: sense)
+    interpreter = Interpreter(commands, vocabulary, free, lambda: nearest, sense=lambda patience_seconds: sense)
     meaning = interpreter.understand(text, PhaseName.COOKING, here)
     assert (None if meaning is None else meaning.intent) == intent
