@@ -45,6 +45,7 @@ from assistant.language.understand import Interpreter, to_intent
 from assistant.language.wording import Wording
 
 _LOOK_SECONDS = 1.0  # the wall clock may be set, so it is looked at so often
+_GREETED_SECONDS = 2.0
 _LAG_SECONDS = 10.0  # words are heard at most so long after they ended
 _FAREWELL_SECONDS = 10.0  # the last words are waited for at most so long
 
@@ -154,10 +155,12 @@ class App:
         for event in first:
             self.answer(event)
         self.ears.start()
-        # Beside the greeting, which must not wait for it; the program's end does, for the moment that a step takes.
-        threading.Thread(target=self.interpreter.prepare, name="interpreter").start()
+        # After the first words, which need the processor; the program's end waits for the moment that a step takes.
+        preparing = threading.Timer(_GREETED_SECONDS, self.interpreter.prepare)
+        preparing.start()
         while not self.ending:
             self.step()
+        preparing.cancel()
         self.farewell()
         if is_over(self.session):
             self.keeper.end()

@@ -29,6 +29,7 @@ PIECES = "all-minilm-l6-v2-q-tokenizer.json"
 _KEPT = "known.npz"
 _MOST_KEPT = 100_000  # texts, 80 MB
 _LENGTH = 384  # of a text's vector
+_LONGEST_WORD = 100  # letters; longer ones are no words
 _MOST_PIECES = 60  # of a text; what follows is not read
 _TOGETHER = 64  # texts
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -96,6 +97,9 @@ class SentenceModel:
     def _pieces(self, word: str) -> Iterator[str]:
         """The longest known beginnings, one after the other."""
         start = 0
+        if len(word) > _LONGEST_WORD:
+            yield "[UNK]"
+            return
         while start < len(word):
             prefix = "##" if start else ""
             ends = (end for end in range(len(word), start, -1) if prefix + word[start:end] in self._numbers)

@@ -7,11 +7,9 @@ often has more in common with them than with another question.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from math import log
 from typing import TypeAlias
 
 from assistant.language.automaton import State, Tag
@@ -53,31 +51,31 @@ class Sense:
 
     def __init__(self, questions: Sequence[Question], alike: Alike, likeness: Likeness) -> None:
         self._questions, self._alike, self._likeness = questions, alike, likeness
-        self._told = [self._telling(question.words) for question in questions]
-        held = Counter(word for told in self._told for word in told)
-        self._weights = {word: log(1 + len(questions) / count) for word, count in held.items()}
-        self._most = log(1 + len(questions))
+        self._told: dict[int, frozenset[str]] = {}
 
     def find(self, text: str, here: str) -> Sensed | None:
         """The question that means most nearly the same; `here`: the step that is on, "" for none."""
-        alike, said = self._alike(text), self._telling(text)
-        asked = 0.0 if self._likeness.kind(spoken_words(text)) != STATEMENT else NO_QUESTION
+        alike, spoken = self._alike(text), spoken_words(text)
+        said = frozenset(self._likeness.telling(spoken))
+        asked = NO_QUESTION if self._likeness.kind(spoken) == STATEMENT else 0.0
         best: Sensed | None = None
         for n in nlargest(_CLOSEST, range(len(alike)), key=alike.__getitem__):
             question = self._questions[n]
-            fitness = alike[n] + asked + at(question.step, here) + SAME_WORDS * self._share(said, self._told[n])
-            fitness += ANSWER if question.answer else 0.0
+            fitness = alike[n] + asked + at(question.step, here) + (ANSWER if question.answer else 0.0)
+            fitness += SAME_WORDS * share(said, self._told_by(n))
             if best is None or fitness > best.fitness:
                 best = Sensed(question.tag, float(fitness))
         return best
 
-    def _telling(self, text: str) -> frozenset[str]:
-        return frozenset(self._likeness.telling(spoken_words(text)))
+    def _told_by(self, n: int) -> frozenset[str]:
+        if n not in self._told:
+            self._told[n] = frozenset(self._likeness.telling(spoken_words(self._questions[n].words)))
+        return self._told[n]
 
-    def _share(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Of the weight of all their words, that of those in common."""
-        whole = sum(self._weights.get(word, self._most) for word in one | other)
-        return sum(self._weights.get(word, self._most) for word in one & other) / whole if whole else 0.0
+
+def share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Of all their words, those in common."""
+    return len(one & other) / (len(one | other) or 1)
 
 
 def questions_in(commands: CommandSet, plain: Iterable[Plain]) -> Iterator[Question]:
