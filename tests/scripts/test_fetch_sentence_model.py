@@ -49,3 +49,5 @@ def test_without_it_one_goes_on_and_says_so(
     assert fetch(tmp_path / "models", download) is None
     assert "will not be understood" in capsys.readouterr().err
     assert not (tmp_path / "models" / NAME).exists()
+    assert fetch(tmp_path / "models", lambda artifact, folder: archive) is None  # each start would wait for another try
+    assert capsys.readouterr().err == ""
