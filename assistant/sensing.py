@@ -42,7 +42,7 @@ def sense_of(questions: Sequence[Question], likeness: Likeness) -> Sense | None:
         from assistant.edges.sentence_model import SentenceModel
 
         model = SentenceModel(sentence_model_path())
+        known = model.known([question.words for question in questions])
     except (ImportError, OSError, ValueError):
         return None
-    known = model.known([question.words for question in questions])
     return Sense(questions, lambda text: known @ model.vectors([text])[0], likeness)

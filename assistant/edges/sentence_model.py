@@ -41,7 +41,12 @@ class SentenceModel:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers: dict[str, int] = json.loads((folder / PIECES).read_text(encoding="utf-8"))["model"]["vocab"]
-        self._session = model_session(folder / MODEL, threads=1)  # beside hearing and speaking
+        try:
+            self._session = model_session(folder / MODEL, threads=1)  # beside hearing and speaking
+        except ImportError:
+            raise
+        except Exception as problem:  # whatever onnxruntime makes of a damaged model
+            raise OSError(f"{folder / MODEL} is damaged ({problem}); remove its folder and fetch it anew.") from problem
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Raises InterruptedError where the program ends meanwhile."""
@@ -61,9 +66,9 @@ class SentenceModel:
         kept_keys, kept = self._kept()
         missing = [n for n, there in enumerate(np.isin(keys, kept_keys)) if not there]
         if missing:
-            kept_keys = np.concatenate([kept_keys, keys[missing]])[-_MOST_KEPT:]
-            kept = np.concatenate([kept, self.vectors([texts[n] for n in missing]).astype(np.float16)])[-_MOST_KEPT:]
-            self._keep(kept_keys, kept)
+            kept_keys = np.concatenate([kept_keys, keys[missing]])
+            kept = np.concatenate([kept, self.vectors([texts[n] for n in missing]).astype(np.float16)])
+            self._keep(kept_keys[-_MOST_KEPT:], kept[-_MOST_KEPT:])
         order = np.argsort(kept_keys)
         return np.asarray(kept[order[np.searchsorted(kept_keys, keys, sorter=order)]], np.float32)
 

@@ -7,9 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant import sensing
 from assistant.config import sentence_model_path
+from assistant.edges import sentence_model
 from assistant.edges.sentence_model import MODEL, PIECES, SentenceModel
+from assistant.language.likeness import Likeness
+from assistant.resources import load_yaml
 
+LIKENESS = Likeness(load_yaml("language/likeness.en.yaml"))
 pytestmark = pytest.mark.model
 
 LONGEST, COVER, FOX = "what is the longest step", "do i put the lid on", "the fox lives in the forest"
@@ -68,3 +73,20 @@ def test_a_damaged_keepsake_is_made_anew(own: SentenceModel, tmp_path: Path) -> 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="tokenizer"):
         SentenceModel(tmp_path)
+
+
+def test_a_damaged_model_is_told_and_gone_on_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / PIECES).symlink_to(sentence_model_path() / PIECES)
+    (tmp_path / MODEL).write_bytes(b"damaged")
+    with pytest.raises(OSError, match="damaged"):
+        SentenceModel(tmp_path)
+    monkeypatch.setattr(sensing, "sentence_model_path", lambda: tmp_path)
+    assert sensing.sense_of([], LIKENESS) is None
+
+
+def test_what_is_needed_is_found_though_no_more_is_kept(own: SentenceModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentence_model, "_MOST_KEPT", 2)
+    own.known([LONGEST, COVER])
+    found = own.known([LONGEST, FOX])  # the first is not kept any more
+    assert found[0] @ own.vectors([LONGEST])[0] > 0.98
+    assert found[1] @ own.vectors([FOX])[0] > 0.98
