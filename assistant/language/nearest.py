@@ -16,9 +16,9 @@ from typing import NamedTuple, TypeAlias
 
 from hassil.expression import Alternative, Expression, Group, Permutation, RuleReference, TextChunk
 
-from assistant.language.automaton import BREAK, Tag
+from assistant.language.automaton import Tag
 from assistant.language.likeness import STATEMENT, Likeness
-from assistant.language.spoken import expanded
+from assistant.language.spoken import compared
 from assistant.language.templates import CommandSet
 
 _CANDIDATES = 60
@@ -80,7 +80,7 @@ class Nearest:
         ]
         self._plain: defaultdict[tuple[str, ...], list[Wording]] = defaultdict(list)
         for tag, step, text in plain:
-            said = [w for word in text.split() for w in expanded(word)]
+            said = compared(text.split())
             told = likeness.telling(said)
             must = tuple(frozenset({w}) for w in told)
             wordings.append(Wording(tag, step, True, likeness.kind(said), frozenset(told), must))
@@ -102,7 +102,7 @@ class Nearest:
         `here`: the step that is on, "" for none, where the words are certainly about this recipe; a word that no
         question holds then says less against it.
         """
-        spoken = [w for word in said if word != BREAK for w in expanded(word)]
+        spoken = compared(said)
         found = self._find(spoken, here)
         told = self._likeness.without_tail(spoken)
         if here is None or len(told) == len(spoken):
@@ -140,13 +140,13 @@ class Nearest:
 
     def misreads(self, said: Sequence[str], intent: str) -> bool:
         """Whether a question would be taken for an order."""
-        return self._likeness.misreads([w for word in said if word != BREAK for w in expanded(word)], intent)
+        return self._likeness.misreads(compared(said), intent)
 
     def word_for_word(self, said: Sequence[str], here: str | None) -> Found | None:
         """The question in these very words, of this step before one of any; where all of them may tell nothing."""
         if here is None:
             return None
-        spoken = [w for word in said if word != BREAK for w in expanded(word)]
+        spoken = compared(said)
         named = self._plain.get(tuple(spoken), ())
         fitting = [w for w in named if w.step == here] or [w for w in named if w.step is None]
         if not fitting:
@@ -163,7 +163,7 @@ class Nearest:
         More than half of them must be words that the recipe is told in, and the others of questions about it; of one
         that is certainly for us, half of them.
         """
-        spoken = [w for word in said if word != BREAK for w in expanded(word)]
+        spoken = compared(said)
         if self._likeness.kind(spoken) == STATEMENT:
             return None
         telling = {w: key for w in spoken if (key := self._likeness.key(w)) is not None}
@@ -175,12 +175,12 @@ class Nearest:
         return " ".join(dict.fromkeys("/".join(dict.fromkeys((stems[w], key))) for w, key in telling.items()))
 
     def _kind(self, template: str) -> str:
-        return self._likeness.kind([w for word in _NO_WORD.sub(" ", template).split() for w in expanded(word)])
+        return self._likeness.kind(compared(_NO_WORD.sub(" ", template).split()))
 
     def _bags(self, expression: Expression) -> tuple[frozenset[str], tuple[Options, ...]]:
         match expression:
             case TextChunk():
-                words = [w for word in expression.text.split() for w in expanded(word)]
+                words = compared(expression.text.split())
                 told = self._likeness.telling(words)
                 return frozenset(told), tuple(frozenset({w}) for w in told)
             case Alternative():

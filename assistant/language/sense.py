@@ -16,7 +16,7 @@ from assistant.language.automaton import State, Tag
 from assistant.language.grammar import phrases
 from assistant.language.likeness import STATEMENT, Likeness
 from assistant.language.nearest import Plain, placed
-from assistant.language.spoken import expanded, words_of
+from assistant.language.spoken import compared, words_of
 from assistant.language.templates import CommandSet, Compiler
 
 Alike: TypeAlias = Callable[[str], Sequence[float]]  # a text to how alike it is to each that is known, −1 to 1
@@ -55,7 +55,7 @@ class Sense:
 
     def find(self, text: str, here: str) -> Sensed | None:
         """The question that means most nearly the same; `here`: the step that is on, "" for none."""
-        alike, spoken = self._alike(text), spoken_words(text)
+        alike, spoken = self._alike(text), compared(words_of(text))
         said = frozenset(self._likeness.telling(spoken))
         asked = NO_QUESTION if self._likeness.kind(spoken) == STATEMENT else 0.0
         best: Sensed | None = None
@@ -69,7 +69,7 @@ class Sense:
 
     def _told_by(self, n: int) -> frozenset[str]:
         if n not in self._told:
-            self._told[n] = frozenset(self._likeness.telling(spoken_words(self._questions[n].words)))
+            self._told[n] = frozenset(self._likeness.telling(compared(words_of(self._questions[n].words))))
         return self._told[n]
 
 
@@ -87,10 +87,6 @@ def questions_in(commands: CommandSet, plain: Iterable[Plain]) -> Iterator[Quest
         tag, step = placed(template.tag)
         for words in phrases([compiler.before(template.expression, State(tags=(tag,)))])[:_PHRASES]:
             yield Question(words, tag, step)
-
-
-def spoken_words(text: str) -> list[str]:
-    return [w for word in words_of(text) for w in expanded(word)]
 
 
 def at(step: str | None, here: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from assistant.core.shelf import folded
@@ -81,6 +81,11 @@ def words_of(text: str) -> list[str]:
         text = pattern.sub(to, text)
     words = [w if w == BREAK else w.strip("'") for w in text.split()]
     return [w for w in words if w]
+
+
+def compared(words: Iterable[str]) -> list[str]:
+    """Words in the form in which they are compared; pauses are left out."""
+    return [form for word in words if word != BREAK for form in expanded(word)]
 
 
 def expanded(word: str) -> list[str]:
