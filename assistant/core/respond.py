@@ -33,6 +33,7 @@ from assistant.core.handlers import (
     noting,
     planning,
     questions,
+    reporting,
     starting,
     talking,
     timing,
@@ -55,6 +56,7 @@ __all__ = ["HANDLERS", "Turn", "respond", "wake_at"]
 
 HANDLERS: Mapping[Name, Handler] = {
     **moving.HANDLERS,
+    **reporting.HANDLERS,
     **talking.HANDLERS,
     **choosing.HANDLERS,
     **questions.HANDLERS,

@@ -175,6 +175,7 @@ class Session:
     dinner: Dinner | None = None
     past: tuple[Snapshot, ...] = ()  # what "undo" goes back to, the latest last
     entered_at: float | None = None  # when the present step began
+    reported_at: float | None = None  # when a report led to the present instruction
     took: tuple[Took, ...] = ()  # the steps that are done
     last_took: tuple[Took, ...] = ()  # how long they took the last time this was cooked
     utc_offset_seconds: int = 0  # what the clock on the wall is ahead of UTC

@@ -137,3 +137,23 @@ def test_what_was_heard_is_not_said_again_but_something_always_is(skip: int) -> 
     speech.hear(Name.GO_TO_STEP, step=3)
     text = spoken(Say(1, speech.session.last_said, skip), wording())
     assert text and not text.startswith(TITLE)
+
+
+def asked_after_a_report(later_seconds: float) -> Session:
+    """ "Done", and while the next instruction is being said, so much later: "what now?"."""
+    speech = Speech()
+    speech.hear(Name.REPORT)
+    assert speech.session.place == Place(2, 1)
+    speech.tell(Heard("what now", Intent(Name.NEXT_STEP), SIX_O_CLOCK + later_seconds), later_seconds)
+    return speech.session
+
+
+def test_done_and_then_what_now_is_one_wish_however_long_the_breath_between() -> None:
+    session = asked_after_a_report(1.5)
+    assert session.place == Place(2, 1) and session.speaking == session.utterances  # it is said from its beginning
+    after = respond(session, Heard("next", Intent(Name.NEXT_STEP), SIX_O_CLOCK + 2.0), SIX_O_CLOCK + 2.0).session
+    assert after.place == Place(2, 2)
+
+
+def test_who_asks_later_wants_the_next_one() -> None:
+    assert asked_after_a_report(4.0).place == Place(2, 2)

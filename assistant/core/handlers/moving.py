@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.core.effects import Play, Sound
 from assistant.core.going_over import outset
 from assistant.core.handlers.alarms import silence
 from assistant.core.handlers.gathering import continue_gathering
-from assistant.core.handlers.starting import start_offered
 from assistant.core.handlers.timing import ran_over
 from assistant.core.instructing import at_place, following, is_asking, moved, preceding, told, waiting_timer, words
 from assistant.core.intents import Name, Slots
@@ -26,7 +24,6 @@ from assistant.core.session import (
     OfferLeftovers,
     OfferMeanwhile,
     OfferResume,
-    OfferTimer,
     Place,
     RememberChanges,
     Session,
@@ -36,13 +33,11 @@ from assistant.core.session import (
 )
 from assistant.core.timers import Over, label
 
-ACKNOWLEDGED_SECONDS = 10.0  # a bare "okay" this soon after an instruction only says that it was heard
+ONE_BREATH_SECONDS = 2.5  # from the answer to a report; one who wants more has not heard it yet
 NO_HEAT = "no heat"  # how a step without heat says so
 STEP = "step"  # the choice of "repeat the step"
 LAST = -1  # the step of "go to the last step"
-CUE_OKAY = "okay"
 CONTINUE = "continue"  # the choice of "go on", which is no "next" after an interruption
-STEM = 4  # words that begin alike for so long are one word
 
 
 def next_step(session: Session, slots: Slots, at: float) -> Reply:
@@ -52,8 +47,8 @@ def next_step(session: Session, slots: Slots, at: float) -> Reply:
     if slots.choice == CONTINUE and session.broken is not None and session.speaking != session.broken.number:
         return take_up(session).after(quiet)
     stage = session.stage()
-    if is_asking(session, WithinReach, OfferResume):
-        return told(session).after(quiet)
+    if is_asking(session, WithinReach, OfferResume) or in_one_breath(session, at):
+        return told(replace(session, reported_at=None)).after(quiet)
     if isinstance(stage, Choosing):
         return moved(session, outset(session)).after(quiet)
     if isinstance(stage, Gathering):
@@ -61,6 +56,12 @@ def next_step(session: Session, slots: Slots, at: float) -> Reply:
     if isinstance(stage, Finished):
         return close(session).after(quiet)
     return (wait_first(session, at) or go_on(session, at)).after(quiet)
+
+
+def in_one_breath(session: Session, at: float) -> bool:
+    """ "Done" ... "what now?": the second is the same wish, however long the breath between them."""
+    telling = session.telling is not None and session.telling.ended_at is None
+    return telling and session.reported_at is not None and at - session.reported_at < ONE_BREATH_SECONDS
 
 
 def wait_first(session: Session, at: float) -> Reply | None:
@@ -238,51 +239,6 @@ def whole_step(session: Session, _: Slots, at: float) -> Reply:
     return Reply(session, (title, *texts), tells=True)
 
 
-def report(session: Session, slots: Slots, at: float) -> Reply:
-    """Something is done or has begun. What waits for it goes on; a bare "okay" is only heard at first."""
-    if slots.cue == CUE_OKAY:
-        if just_told(session, at):
-            return Reply(session, effects=(Play(Sound.HEARD),))
-        return next_step(session, slots, at)
-    begun = None if slots.cue is None else waiting_for(session, slots.cue)
-    if begun is not None and at_place(session, begun).timer is not None:
-        return start_offered(replace(session, place=begun), at)
-    if begun is not None:
-        return next_step(replace(session, place=begun), slots, at)
-    if is_asking(session, OfferTimer):
-        return start_offered(session, at)
-    return next_step(session, slots, at)
-
-
-def waiting_for(session: Session, cue: str) -> Place | None:
-    """The instruction, from the present one to the step's end, that waits for what was reported."""
-    step = session.step
-    for index in range(session.place.instruction, len(step.instructions)):
-        place = Place(session.place.step, index)
-        instruction = step.instructions[index]
-        cues = (instruction.waits_for, instruction.timer.start_cue if instruction.timer else None)
-        if any(waited is not None and fits(cue, waited) for waited in cues):
-            return place
-    return None
-
-
-def fits(cue: str, waited: str) -> bool:
-    """Whether they share a word, however it is inflected: "it's boiling" and "it boils"."""
-    return bool(stems(cue) & stems(waited))
-
-
-def stems(text: str) -> set[str]:
-    return {word[:STEM] for word in text.lower().split() if len(word) >= STEM}
-
-
-def just_told(session: Session, at: float) -> bool:
-    """The instruction was the last thing said, and the cook has hardly had time to do it."""
-    telling = session.telling
-    if telling is None or telling.number != session.utterances:
-        return False
-    return telling.ended_at is None or at - telling.ended_at < ACKNOWLEDGED_SECONDS
-
-
 HANDLERS: Mapping[Name, Handler] = {
     Name.NEXT_STEP: next_step,
     Name.SKIP_STEP: skip_step,
@@ -294,5 +250,4 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.OVERVIEW: overview,
     Name.MORE_DETAILS: more_details,
     Name.WHOLE_STEP: whole_step,
-    Name.REPORT: report,
 }
