@@ -43,6 +43,7 @@ from assistant.language.few import FewCommands
 from assistant.language.parts import parts
 from assistant.language.understand import Interpreter, to_intent
 from assistant.language.wording import Wording
+from assistant.lasting import built_to_last
 
 _LOOK_SECONDS = 1.0  # the wall clock may be set, so it is looked at so often
 _GREETED_SECONDS = 2.0
@@ -156,7 +157,7 @@ class App:
             self.answer(event)
         self.ears.start()
         # After the first words, which need the processor; the program's end waits for the moment that a step takes.
-        preparing = threading.Timer(_GREETED_SECONDS, self.interpreter.prepare)
+        preparing = threading.Timer(_GREETED_SECONDS, self.get_ready)
         preparing.start()
         while not self.ending:
             self.step()
@@ -164,6 +165,11 @@ class App:
         self.farewell()
         if is_over(self.session):
             self.keeper.end()
+
+    def get_ready(self) -> None:
+        """Beside what else goes on, also the ears' getting ready, which began before."""
+        with built_to_last():
+            self.interpreter.prepare()
 
     def step(self) -> None:
         """What time brings, else the next event; then whatever was done to the clock."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta, timezone
 from functools import cache
 from typing import Any
@@ -30,6 +28,7 @@ from assistant.language.vocabulary import Vocabulary
 from assistant.language.wake_phrase import unknown, words_of_phrase
 from assistant.language.wording import Wording
 from assistant.language.writing import Writing
+from assistant.lasting import built_to_last
 from assistant.resources import load_yaml
 from assistant.sensing import Sensing, no_sense
 
@@ -157,19 +156,6 @@ def with_topics(commands: dict[str, Any], topics: Iterable[Topic]) -> dict[str, 
     ]
     known = commands["intents"][Name.ASK_TECHNIQUE]["data"]
     return {**commands, "intents": {**commands["intents"], str(Name.ASK_TECHNIQUE): {"data": [*asked, *known]}}}
-
-
-@contextmanager
-def built_to_last() -> Iterator[None]:
-    """Looking for garbage among hundreds of thousands of objects that all stay takes a third of the start, and pauses
-    the program later on.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @cache

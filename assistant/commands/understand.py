@@ -7,9 +7,10 @@ import json
 import sys
 from typing import Any
 
-from assistant.building import built_to_last, interpreter_for, open_recipe, shelf
+from assistant.building import interpreter_for, open_recipe, shelf
 from assistant.core.phases import PhaseName
 from assistant.language.understand import Meaning
+from assistant.lasting import built_to_last
 
 
 def run(args: argparse.Namespace) -> int:
