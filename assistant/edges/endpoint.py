@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SILENCE_SECONDS = 0.3
-SILENCE_WHERE_MORE_MAY_COME_SECONDS = 0.7
+SILENCE_SECONDS = 0.27
+SILENCE_WHERE_MORE_MAY_COME_SECONDS = 0.6
 PAUSE_SECONDS = 0.09  # after which words may have ended: too early to tell, but not to get ready
 STABLE_SECONDS = 0.1  # a transcript that has just changed may change again
 STABLE_IN_NOISE_SECONDS = 0.5  # there a voice is often not told from the noise, and only more words say that it goes on

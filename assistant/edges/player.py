@@ -18,7 +18,7 @@ from assistant.errors import MissingError
 Device: TypeAlias = str | int | None  # a name (or part of it), PortAudio's number, or the system's choice
 
 _BLOCK_SECONDS = 0.015
-_LATENCY_SECONDS = 0.08  # what the card may hold ready; less crackles on a busy machine
+_LATENCY_SECONDS = 0.06  # what the card may hold ready; less crackles on a busy machine
 _DEAF_SECONDS = 1.5  # a stream that asks for no samples for so long is dead
 _SOUND_SECONDS = 5.0  # one that lived so long was well
 _STALLS = 3

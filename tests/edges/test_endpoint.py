@@ -18,14 +18,14 @@ SPEECH, SILENCE, CHANGE = "speech", "silence", "change"
 
 # What is heard and how long, what is known of the transcript, and when it is over, in seconds from the beginning.
 CASES = {
-    "complete": ([(SPEECH, 0.6), (SILENCE, 2)], COMPLETE, 0.90),
-    "could go on": ([(SPEECH, 0.6), (SILENCE, 2)], EXTENDABLE, 1.32),
+    "complete": ([(SPEECH, 0.6), (SILENCE, 2)], COMPLETE, 0.87),
+    "could go on": ([(SPEECH, 0.6), (SILENCE, 2)], EXTENDABLE, 1.20),
     "not complete": ([(SPEECH, 0.6), (SILENCE, 5)], PART, None),
     "still speaking": ([(SPEECH, 5)], COMPLETE, None),
     "a short pause": ([(SPEECH, 0.6), (SILENCE, 0.24), (SPEECH, 0.3)], COMPLETE, None),
-    "silence after a pause": ([(SPEECH, 0.3), (SILENCE, 0.24), (SPEECH, 0.3), (SILENCE, 1)], COMPLETE, 1.14),
-    "words that came late": ([(SPEECH, 0.6), (SILENCE, 0.27), (CHANGE, 0.03), (SILENCE, 1)], COMPLETE, 1.02),
-    "words that came in noise": ([(SPEECH, 0.6), (SILENCE, 0.27), (CHANGE, 0.03), (SILENCE, 1)], IN_NOISE, 1.41),
+    "silence after a pause": ([(SPEECH, 0.3), (SILENCE, 0.24), (SPEECH, 0.3), (SILENCE, 1)], COMPLETE, 1.11),
+    "words that came late": ([(SPEECH, 0.6), (SILENCE, 0.24), (CHANGE, 0.03), (SILENCE, 1)], COMPLETE, 0.99),
+    "words that came in noise": ([(SPEECH, 0.6), (SILENCE, 0.24), (CHANGE, 0.03), (SILENCE, 1)], IN_NOISE, 1.38),
 }
 
 
