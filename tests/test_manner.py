@@ -43,6 +43,14 @@ def test_what_is_set_comes_before_the_last_time(tmp_path: Path) -> None:
     assert (again.app.session.volume_percent, again.app.session.speed_percent) == (50, 70)
 
 
+def test_a_slow_mode_can_be_asked_for_and_ended() -> None:
+    conversation = begun(VOICES)
+    assert conversation.hear("slow mode").startswith("I speak slowly now, with pauses.")
+    assert conversation.session.speed_percent == 70
+    assert conversation.hear("normal speed") == "Back to normal speed."
+    assert conversation.session.speed_percent == 100
+
+
 def test_there_is_room_above_the_usual_volume() -> None:
     conversation = begun(VOICES)
     assert [conversation.hear("louder") for _ in range(2)] == ["Louder now.", "That's as far as it goes."]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Protocol, assert_never
 
 import numpy as np
@@ -23,16 +24,16 @@ from assistant.edges.player import LoudspeakerError, Player
 from assistant.edges.sounds import Samples, resampled, rising_alarm, silence, soft
 from assistant.edges.voices.voice import Voice, VoiceError
 from assistant.language.parts import parts
+from assistant.language.pauses import pause_seconds
 
-_BETWEEN_SENTENCES_SECONDS = 0.25
 _REMEMBERED = 20  # sentences whose times are kept for the echo filter
 
 
 def joined(voice: Voice, text: str, speed: float = 1.0) -> Samples:
     """The whole text as it would be spoken, at the voice's rate."""
     pieces: list[Samples] = []
-    for part in parts(text):
-        pieces += [silence(_BETWEEN_SENTENCES_SECONDS / speed, voice.rate)] if pieces else []
+    for before, part in pairwise(("", *parts(text))):
+        pieces += [silence(pause_seconds(before, part, speed), voice.rate)] if before else []
         pieces += voice.speak(part, speed)
     return np.concatenate(pieces) if pieces else silence(0.0, voice.rate)
 
@@ -222,18 +223,22 @@ class Speaker:
             self._end(utterance, whole=False)
 
     def _render_utterance(self, utterance: _Utterance) -> None:
-        for position, sentence in enumerate(parts(utterance.text)):
+        for before, sentence in pairwise(("", *parts(utterance.text))):
             if utterance.over:
                 return
             spoken = _Spoken(sentence)
-            pause = silence(_BETWEEN_SENTENCES_SECONDS / self._speed, self._player.rate)
-            self._put(utterance, pause if position else self._player.lead_in(), partial(self._begin, utterance, spoken))
+            self._put(utterance, self._lead_in(before, sentence), partial(self._begin, utterance, spoken))
             for piece in self._voice.speak(sentence, self._speed):
                 self._put(utterance, resampled(piece, self._voice.rate, self._player.rate))
                 if utterance.over:
                     return
             self._put(utterance, partial(self._finish, utterance, spoken))
         self._put(utterance, self._player.rest(), partial(self._end, utterance, whole=True))
+
+    def _lead_in(self, before: str, sentence: str) -> Samples:
+        if not before:
+            return self._player.lead_in()
+        return silence(pause_seconds(before, sentence, self._speed), self._player.rate)
 
     def _put(self, utterance: _Utterance, *items: Samples | Mark) -> None:
         with self._lock:
