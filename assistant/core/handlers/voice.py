@@ -15,7 +15,7 @@ LOUDNESS_STEP = 20  # percent
 SPEED_STEP = 15
 QUIETEST, LOUDEST = 20, 100
 SLOWEST, FASTEST = 55, 160
-SLOW_MODE, SLOW_PERCENT = "slow mode", 70
+SLOWLY, SLOW_PERCENT = "slowly", 70
 
 
 def spoken(session: Session, key: str, volume: int | None = None, speed: int | None = None) -> Reply:
@@ -49,7 +49,7 @@ def set_volume(session: Session, slots: Slots, at: float) -> Reply:
 
 def slower(session: Session, slots: Slots, at: float) -> Reply:
     """A step slower, or as slow at once as who cannot follow needs it."""
-    if slots.choice == SLOW_MODE:
+    if slots.choice == SLOWLY:
         return spoken(session, "slow_mode", speed=SLOW_PERCENT)
     return spoken(session, "slower", speed=session.speed_percent - SPEED_STEP)
 
