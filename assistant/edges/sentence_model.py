@@ -80,7 +80,7 @@ class SentenceModel:
 
     def _keep(self, keys: NDArray[np.uint64], vectors: NDArray[np.float16]) -> None:
         with suppress(OSError):  # the folder may be somebody else's
-            new = self._folder / f".{os.getpid()}-{_KEPT}"
+            new = self._folder / f".{os.getpid()}-{threading.get_ident()}-{_KEPT}"
             np.savez(new, keys=keys, vectors=vectors)
             new.replace(self._folder / _KEPT)
 
