@@ -20,7 +20,7 @@ class BusyError(MissingError):
 
 
 @contextmanager
-def only_one(path: Path) -> Iterator[None]:
+def only_one(path: Path, patience_seconds: float = _PATIENCE_SECONDS) -> Iterator[None]:
     """Holds the lock file; it falls with the process, however that ends. Raises BusyError.
 
     Where no file can be written, nothing can be locked, and nothing is.
@@ -32,14 +32,14 @@ def only_one(path: Path) -> Iterator[None]:
         yield
         return
     try:
-        _wait_for(file)
+        _wait_for(file, patience_seconds)
         yield
     finally:
         os.close(file)
 
 
-def _wait_for(file: int) -> None:
-    until = time.monotonic() + _PATIENCE_SECONDS
+def _wait_for(file: int, patience_seconds: float) -> None:
+    until = time.monotonic() + patience_seconds
     while not _locked(file):
         if time.monotonic() > until:
             raise BusyError("The assistant is already cooking in another window; go on there, or end it first.")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import threading
 import time
 import wave
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.edges.scratch import scratch_folder
 from assistant.edges.sounds import Samples, trimmed
 from assistant.edges.voices.voice import VoiceError, leveled
 
@@ -47,7 +47,8 @@ class SystemVoice:
         self._espeak: Any = None
         self._owner = ThreadPoolExecutor(1, "voice")
         self._finished = threading.Event()
-        self._file = Path(tempfile.mkdtemp(prefix="assistant-voice-")) / "sentence.wav"
+        self._scratch = ExitStack()
+        self._file = self._scratch.enter_context(scratch_folder("assistant-voice-")) / "sentence.wav"
         try:
             self.rate = self._owner.submit(self._start).result()
         except Exception as problem:  # pyttsx3 lets through whatever its drivers raise
@@ -70,9 +71,7 @@ class SystemVoice:
 
     def close(self) -> None:
         self._owner.shutdown(wait=True)
-        self._file.unlink(missing_ok=True)
-        if self._file.parent.exists():
-            self._file.parent.rmdir()
+        self._scratch.close()
 
     def _start(self) -> int:
         import pyttsx3
