@@ -12,11 +12,12 @@ from assistant.doctor.checks.itself import itself
 from assistant.doctor.checks.machine import clock, disk, settings_file, system
 from assistant.doctor.checks.model import model
 from assistant.doctor.checks.offline import offline
+from assistant.doctor.checks.questions import questions
 from assistant.doctor.checks.room import echo, noise
 from assistant.doctor.checks.voices import voices
 from assistant.doctor.finding import Check, Finding, State, broken
 
-SILENT: tuple[Check, ...] = (system, settings_file, disk, clock, model, voices, itself)
+SILENT: tuple[Check, ...] = (system, settings_file, disk, clock, model, questions, voices, itself)
 AUDIBLE: tuple[Check, ...] = (microphone, loudspeaker, noise, echo)
 OFFLINE: tuple[Check, ...] = (offline,)
 

@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 
 from assistant.commands import doctor
-from assistant.config import Settings
-from assistant.doctor.checks import devices, machine, room, words
+from assistant.config import Settings, sentence_model_path
+from assistant.doctor.checks import devices, machine, questions as questions_check, room, words
 from assistant.doctor.checks.model import model
 from assistant.doctor.checks.offline import judged
+from assistant.doctor.checks.questions import questions
 from assistant.doctor.consultation import as_json, consulted, proposed, worst
 from assistant.doctor.finding import Finding, State, ok
 from assistant.edges.microphone import RATE, MicrophoneError
@@ -65,6 +66,28 @@ def test_a_model_that_is_gone_damaged_or_another(tmp_path: Path) -> None:
     assert states(model(other)) == [("speech model", State.BETTER)]
     (tmp_path / "other" / "am" / "final.mdl").write_bytes(b"mod")
     assert states(model(other)) == [("speech model", State.BROKEN)]
+
+
+@pytest.mark.model
+def test_the_model_of_questions_is_missing_damaged_or_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (whole,) = questions(SETTINGS)
+    assert (whole.state, whole.about) == (State.OK, "questions")
+    assert 0 <= whole.figures["seconds"] < 1
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    for path in sentence_model_path().glob("*.*"):
+        (damaged / path.name).write_bytes(path.read_bytes()[:1000])
+    for folder, says, advice in (
+        (damaged, "the model cannot be used", f"Delete {damaged}"),
+        (tmp_path / "none", "there is no model in", "Run scripts/fetch-model."),
+    ):
+        monkeypatch.setattr(questions_check, "sentence_model_path", lambda folder=folder: folder)
+        (found,) = questions(SETTINGS)
+        assert found.state is State.BETTER
+        assert says in found.says and advice in found.advice
+    monkeypatch.setattr(questions_check, "find_spec", lambda name: None)
+    (found,) = questions(SETTINGS)
+    assert (found.state, found.advice) == (State.BETTER, "Run pip install 'assistant[questions]'.")
 
 
 def test_a_disk_without_room_and_a_clock_without_a_zone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

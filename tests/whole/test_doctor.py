@@ -62,6 +62,7 @@ def test_a_muted_microphone_is_broken(own_card: SoundCard, tmp_path: Path) -> No
 def test_without_sound_the_doctor_looks_at_the_rest(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor", "--quiet", patience_seconds=120)
     assert "speech model: vosk-model-small-en-us-0.15, whole." in done.stdout
+    assert "questions: all-minilm-l6-v2-q compares them in " in done.stdout
     assert "heard by the recogniser" in done.stdout
     assert "microphone" not in done.stdout
     assert done.stderr == ""
