@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
@@ -46,7 +45,6 @@ from assistant.language.wording import Wording
 from assistant.lasting import built_to_last
 
 _LOOK_SECONDS = 1.0  # the wall clock may be set, so it is looked at so often
-_GREETED_SECONDS = 2.0
 _LAG_SECONDS = 10.0  # words are heard at most so long after they ended
 _FAREWELL_SECONDS = 10.0  # the last words are waited for at most so long
 
@@ -148,6 +146,7 @@ class App:
     ending: bool = False
     last_heard: HeardWords | None = None
     opening: Opening | None = None  # None: there is no other recipe
+    later: Callable[[Callable[[], None]], None] = lambda work: None  # does it when the first words are out
     sound: Callable[[bool], SoundMeasured] = SoundMeasured  # what the microphone measures, where there is one
 
     def run(self, *first: Event) -> None:
@@ -156,12 +155,9 @@ class App:
         for event in first:
             self.answer(event)
         self.ears.start()
-        # After the first words, which need the processor; the program's end waits for the moment that a step takes.
-        preparing = threading.Timer(_GREETED_SECONDS, self.get_ready)
-        preparing.start()
+        self.later(self.get_ready)
         while not self.ending:
             self.step()
-        preparing.cancel()
         self.farewell()
         if is_over(self.session):
             self.keeper.end()
@@ -284,6 +280,7 @@ class App:
             self.answer(event)
         self.interpreter = self.opening.interpreter(opened.session.recipe)  # while the plan is being spoken
         self.ears.understand_by(self.interpreter.few() if self.session.loud else self.interpreter)
+        self.later(self.get_ready)
 
     def farewell(self) -> None:
         """Waits for the last words to be spoken."""

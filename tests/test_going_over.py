@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,19 @@ def test_a_broken_recipe_is_told_and_changes_nothing(loop: Loop, monkeypatch: py
     assert loop.hear("let's make the eggs") == "I can't read the recipe Soft boiled eggs. Name another one."
     assert loop.app.session.recipe.id == "pork-belly"
     assert phase_name(loop.app.session) == "choosing"
+
+
+def test_what_reads_free_words_is_made_ready_for_the_new_recipe_before_they_are_said(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[Callable[[], None]] = []
+    loop.app.later = wanted.append
+    loop.hear("let's make the soup")
+    (work,) = wanted
+    prepared: list[Interpreter] = []
+    monkeypatch.setattr(Interpreter, "prepare", prepared.append)
+    work()
+    assert prepared == [interpreter("lentil-soup")]
 
 
 def test_the_interpreter_of_another_recipe_is_built(loop: Loop) -> None:

@@ -20,6 +20,7 @@ from assistant.edges.clock import SystemClock, Watch
 from assistant.edges.display import NoDisplay
 from assistant.edges.keeper import Keeper
 from assistant.edges.keyboard import Keyboard, NoEars
+from assistant.edges.later import Later
 from assistant.edges.lock import only_one
 from assistant.edges.own_sound import OwnSound
 from assistant.edges.signals import orderly
@@ -38,6 +39,7 @@ from assistant.taking_up import begin, manner_for, recipe_to_cook, unfinished
 if TYPE_CHECKING:
     from assistant.edges.voices.choosing import Voices
 
+_GREETED_SECONDS = 2.0  # the first words need the processor
 _LAST_WORDS, _LAST_WORDS_SECONDS = -1, 15.0  # an utterance number of no session
 
 
@@ -77,8 +79,15 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, display, watch)
         app.opening = ShelfOpening(at_hand, keeper, watch, means, known, wake_phrase, dictionary.turn_to, sensing)
         app.sound = partial(measured, ambience)
+        later = Later(_GREETED_SECONDS)
+        app.later = later.do
         tell = partial(inbox.edge_failed, "thread")
-        with closing(ears), told_of_the_dead(tell), orderly(lambda: inbox.put(InputEnded())) as ended_by:
+        with (
+            closing(ears),
+            closing(later),
+            told_of_the_dead(tell),
+            orderly(lambda: inbox.put(InputEnded())) as ended_by,
+        ):
             app.run(*first)
         return ended_by[0] if ended_by else 0
     except AssistantError as problem:
