@@ -24,14 +24,6 @@ def doubtful(talk: Conversation, text: str) -> str:
     return talk.tell(Heard(text, to_intent(heard), talk.now, to_intent(rival)))
 
 
-@pytest.fixture
-def talk() -> Conversation:
-    talk = Conversation()
-    talk.begin()
-    talk.hear("start")
-    return talk
-
-
 @pytest.mark.parametrize(
     ("text", "asked", "on_yes", "on_no"),
     [
@@ -42,52 +34,52 @@ def talk() -> Conversation:
     ],
 )
 def test_a_yes_takes_it_and_a_no_takes_the_other(
-    talk: Conversation, text: str, asked: str, on_yes: dict[str, int], on_no: dict[str, int]
+    cooking: Conversation, text: str, asked: str, on_yes: dict[str, int], on_no: dict[str, int]
 ) -> None:
-    before = talk.session
-    assert doubtful(talk, text) == asked
-    assert phase_name(talk.session) is PhaseName.ASKING
-    assert not talk.timers()
-    talk.hear("yes")
-    assert talk.timers() == on_yes
-    assert phase_name(talk.session) is PhaseName.COOKING
-    talk.session = before
-    doubtful(talk, text)
-    talk.hear("no")
-    assert talk.timers() == on_no
-    assert phase_name(talk.session) is PhaseName.COOKING
+    before = cooking.session
+    assert doubtful(cooking, text) == asked
+    assert phase_name(cooking.session) is PhaseName.ASKING
+    assert not cooking.timers()
+    cooking.hear("yes")
+    assert cooking.timers() == on_yes
+    assert phase_name(cooking.session) is PhaseName.COOKING
+    cooking.session = before
+    doubtful(cooking, text)
+    cooking.hear("no")
+    assert cooking.timers() == on_no
+    assert phase_name(cooking.session) is PhaseName.COOKING
 
 
-def test_the_number_alone_answers(talk: Conversation) -> None:
-    doubtful(talk, "set a timer for ninety minutes")
-    assert talk.hear("nineteen") == "Timer on: nineteen minutes, until six nineteen."
+def test_the_number_alone_answers(cooking: Conversation) -> None:
+    doubtful(cooking, "set a timer for ninety minutes")
+    assert cooking.hear("nineteen") == "Timer on: nineteen minutes, until six nineteen."
 
 
-def test_whoever_says_it_again_is_believed(talk: Conversation) -> None:
-    doubtful(talk, "set a timer for nineteen minutes")
-    assert doubtful(talk, "set a timer for nineteen minutes") == "Timer on: nineteen minutes, until six nineteen."
-    assert phase_name(talk.session) is PhaseName.COOKING
+def test_whoever_says_it_again_is_believed(cooking: Conversation) -> None:
+    doubtful(cooking, "set a timer for nineteen minutes")
+    assert doubtful(cooking, "set a timer for nineteen minutes") == "Timer on: nineteen minutes, until six nineteen."
+    assert phase_name(cooking.session) is PhaseName.COOKING
 
 
-def test_another_length_said_plainly_settles_it(talk: Conversation) -> None:
-    doubtful(talk, "set a timer for nineteen minutes")
-    assert talk.hear("set a timer for twenty minutes") == "Timer on: twenty minutes, until six twenty."
-    assert phase_name(talk.session) is PhaseName.COOKING
+def test_another_length_said_plainly_settles_it(cooking: Conversation) -> None:
+    doubtful(cooking, "set a timer for nineteen minutes")
+    assert cooking.hear("set a timer for twenty minutes") == "Timer on: twenty minutes, until six twenty."
+    assert phase_name(cooking.session) is PhaseName.COOKING
 
 
-def test_servings_are_asked_back_too(talk: Conversation) -> None:
-    assert doubtful(talk, "make it for thirteen people") == "Thirteen: one three?"
-    assert "thirteen" in talk.hear("yes")
+def test_servings_are_asked_back_too(cooking: Conversation) -> None:
+    assert doubtful(cooking, "make it for thirteen people") == "Thirteen: one three?"
+    assert "thirteen" in cooking.hear("yes")
 
 
-def test_what_costs_nothing_is_done(talk: Conversation) -> None:
-    assert "?" not in doubtful(talk, "set the volume to fifty percent")
+def test_what_costs_nothing_is_done(cooking: Conversation) -> None:
+    assert "?" not in doubtful(cooking, "set the volume to fifty percent")
 
 
-def test_the_time_of_the_step_itself_is_believed(talk: Conversation) -> None:
-    talk.hear("go to step four")
-    talk.hear("next")
-    assert doubtful(talk, "set a timer for fifteen minutes").startswith("Extra simmer timer on: fifteen minutes")
+def test_the_time_of_the_step_itself_is_believed(cooking: Conversation) -> None:
+    cooking.hear("go to step four")
+    cooking.hear("next")
+    assert doubtful(cooking, "set a timer for fifteen minutes").startswith("Extra simmer timer on: fifteen minutes")
 
 
 @pytest.mark.parametrize(("name", "asks"), [("start_timer", True), ("set_volume", False)])

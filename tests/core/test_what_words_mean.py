@@ -8,14 +8,6 @@ from assistant.core.effects import End, StopSpeaking
 from tests.conversation import Conversation
 
 
-@pytest.fixture
-def cooking() -> Conversation:
-    conversation = Conversation()
-    conversation.begin()
-    conversation.hear("start")
-    return conversation
-
-
 def place(conversation: Conversation) -> tuple[int, int]:
     return conversation.session.place.step + 1, conversation.session.place.instruction + 1
 

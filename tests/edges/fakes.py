@@ -24,14 +24,17 @@ class FakeVoice:
         self.name = name
         self.broken = False
         self.said: list[str] = []
+        self.asked: queue.SimpleQueue[str] = queue.SimpleQueue()  # the same, and at what it broke; to wait for
 
     def can_say(self, text: str, speed: float, within_seconds: float) -> bool:
         return True
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Samples]:
         if self.broken:
+            self.asked.put(text)
             raise VoiceError("The voice is broken; mend it.")
         self.said.append(text)
+        self.asked.put(text)
         for _ in (word for word in text.split() if any(c.isalnum() for c in word)):
             at = np.arange(round(0.1 * self.rate / speed)) / self.rate
             yield np.asarray(LEVEL * np.sqrt(2) * np.sin(2 * np.pi * 300 * at + 0.5), np.float32)

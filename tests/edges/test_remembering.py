@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import numpy as np
@@ -90,12 +89,6 @@ def test_where_nothing_can_be_kept_it_speaks_all_the_same(tmp_path: Path, fake: 
     assert not list(tmp_path.glob("tmp*"))
 
 
-def until_said(fake: FakeVoice, count: int) -> None:
-    deadline = time.monotonic() + 10
-    while len(fake.said) < count and time.monotonic() < deadline:
-        time.sleep(0.01)
-
-
 def test_what_may_be_said_soon_is_rendered_while_it_is_quiet(fake: FakeVoice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_QUIET_SECONDS", 0.0)
     quiet = [False]
@@ -103,9 +96,10 @@ def test_what_may_be_said_soon_is_rendered_while_it_is_quiet(fake: FakeVoice, mo
     rendering.prepare(["One. Two.", "Three.", "One."], 1.0)
     assert fake.said == []
     quiet[0] = True
-    until_said(fake, 3)
+    for _ in range(3):
+        fake.asked.get(timeout=10)
     rendering.prepare(["Four."], 1.0)
-    until_said(fake, 4)
+    fake.asked.get(timeout=10)
     rendering.close()
     assert fake.said == ["One.", "Two.", "Three.", "Four."]
 
@@ -115,9 +109,9 @@ def test_a_voice_that_fails_ahead_fails_nobody(fake: FakeVoice, monkeypatch: pyt
     fake.broken = True
     rendering = Ahead(fake, lambda: True)
     rendering.prepare(["One."], 1.0)
-    time.sleep(0.05)  # lets it fail
+    fake.asked.get(timeout=10)
     fake.broken = False
     rendering.prepare(["Two."], 1.0)
-    until_said(fake, 1)
+    fake.asked.get(timeout=10)
     rendering.close()
     assert fake.said == ["Two."]

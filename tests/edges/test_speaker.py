@@ -29,6 +29,19 @@ class Stage:
         self.voice, self.player, self.listener = FakeVoice(), HandDrivenPlayer(wakes_seconds), Listener()
         self.speaker = Speaker(self.voice, self.player, self.listener, sounds=sounds)
 
+    def hold_up_the_voice(self) -> tuple[threading.Event, threading.Event]:
+        """The first event tells that it was asked for something, the second lets it speak."""
+        busy, go_on = threading.Event(), threading.Event()
+        speak = self.voice.speak
+
+        def slowly(text: str, speed: float = 1.0) -> Iterator[np.ndarray]:
+            busy.set()
+            go_on.wait(5)
+            return speak(text, speed)
+
+        self.voice.speak = slowly  # type: ignore[method-assign]
+        return busy, go_on
+
     def play_until_ended(self, number: int) -> np.ndarray:
         """Plays on until the utterance is reported as ended; the renderer may take its time."""
         sound = []
@@ -324,15 +337,7 @@ def test_what_is_foreseen_is_rendered_before_it_is_said(stage: Stage) -> None:
 
 
 def test_what_is_said_comes_before_the_rest_of_what_was_foreseen(stage: Stage) -> None:
-    busy, go_on = threading.Event(), threading.Event()
-    speak = stage.voice.speak
-
-    def slowly(text: str, speed: float = 1.0) -> Iterator[np.ndarray]:
-        busy.set()
-        go_on.wait(5)
-        return speak(text, speed)
-
-    stage.voice.speak = slowly  # type: ignore[method-assign]
+    busy, go_on = stage.hold_up_the_voice()
     stage.speaker.foresee(["One. Two. Three."])
     assert busy.wait(5)
     stage.speaker.say(1, "Four.")
@@ -341,17 +346,22 @@ def test_what_is_said_comes_before_the_rest_of_what_was_foreseen(stage: Stage) -
     assert stage.voice.said == ["One.", "Four."]
 
 
-def test_nothing_is_rendered_ahead_while_somebody_speaks(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_rendered_ahead_while_somebody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, has_time = threading.Semaphore(0), Speaker._has_time
+    monkeypatch.setattr(Speaker, "_has_time", lambda speaker: (looked.release(), has_time(speaker))[1])
     monkeypatch.setattr(ahead, "_QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(ahead, "_LOOK_SECONDS", 0.001)
+    stage = Stage()
     stage.speaker.somebody_speaks(True)
     stage.speaker.prepare(["One."])
-    time.sleep(3 * ahead._LOOK_SECONDS)  # it would have been rendered by now
+    while looked.acquire(blocking=False):
+        pass
+    for _ in range(3):
+        assert looked.acquire(timeout=5)
     assert stage.voice.said == []
     stage.speaker.somebody_speaks(False)
-    deadline = time.monotonic() + 5
-    while not stage.voice.said and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert stage.voice.said == ["One."]
+    assert stage.voice.asked.get(timeout=5) == "One."
+    stage.speaker.close()
 
 
 @pytest.mark.parametrize("length", [1, 2, 997, 44761, 80923])
@@ -363,15 +373,7 @@ def test_a_sound_of_any_length_is_resampled_whole(length: int) -> None:
 
 
 def test_what_was_stopped_before_its_turn_is_not_rendered(stage: Stage) -> None:
-    busy, go_on = threading.Event(), threading.Event()
-    speak = stage.voice.speak
-
-    def slowly(text: str, speed: float = 1.0) -> Iterator[np.ndarray]:
-        busy.set()
-        go_on.wait(5)
-        return speak(text, speed)
-
-    stage.voice.speak = slowly  # type: ignore[method-assign]
+    busy, go_on = stage.hold_up_the_voice()
     stage.speaker.say(1, "One. Two.")
     stage.speaker.say(2, "Three.")
     assert busy.wait(5)
