@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
-from assistant.core.recipe import Recipe
+from assistant.core.recipe import Pronunciation, Recipe
 from assistant.core.shelf import Shelf
 from assistant.language.aliases import Knows, aliases
 from assistant.language.cues import clauses, lacking, states
@@ -39,6 +40,8 @@ class Vocabulary:
             lists["recipe"] = {name.lower(): title.lower() for name in (title, *recipe.names)}
             lists["ingredient"] = _same(said for i in recipe.ingredients for said in (i.name, i.kind, *i.aliases))
             lists["ingredient"] |= _same(s.use for i in recipe.ingredients for s in i.substitutes)
+            for names in (lists["recipe"], lists["ingredient"]):
+                names.update(as_heard(names, recipe.pronunciations, knows))
             lists["step_name"] = {step.name.lower(): number for number, step in enumerate(recipe.steps, 1)}
             instructions = [instruction for step in recipe.steps for instruction in step.instructions]
             lists["timer"] = _same(i.timer.name for i in instructions if i.timer)
@@ -55,6 +58,19 @@ class Vocabulary:
             for list_ in ("recipe", "at_hand", "ingredient", "loudspeaker"):
                 lists[list_] = {**lists.get(list_, {}), **aliases(lists.get(list_, {}), knows)}
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
+
+
+def as_heard(listed: Listed, pronunciations: Iterable[Pronunciation], knows: Knows | None = None) -> Listed:
+    """The same names with what a word may be heard as in its place, as far as the recogniser can hear that."""
+    found: dict[str, str | int] = {}
+    for each in pronunciations:
+        word = re.compile(rf"\b{re.escape(each.word.lower())}\b")
+        for name in filter(word.search, listed):
+            for heard in each.heard:
+                said = word.sub(heard.lower(), name)
+                if said not in listed and (knows is None or all(map(knows, heard.split()))):
+                    found[said] = listed[name]
+    return found
 
 
 def _cues(recipe: Recipe) -> Iterator[str]:

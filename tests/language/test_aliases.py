@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from assistant.core.recipe import Pronunciation
 from assistant.core.shelf import Listing
 from assistant.edges.decoder import knows, load_model
 from assistant.language.aliases import aliases, ways_to_say
-from assistant.language.vocabulary import Vocabulary
+from assistant.language.vocabulary import Vocabulary, as_heard
 from tests.conversation import recipe
 
 KNOWN = frozenset(
@@ -57,3 +58,11 @@ def test_the_model_can_hear_every_recipe_by_something() -> None:
     said = {name for name, meant in lists["recipe"].items() if all(knows(model, word) for word in name.split())}
     assert "spicy stew" in said
     assert lists["recipe"]["spicy stew"] == "spicy tteokbokki stew"
+
+
+def test_a_word_may_be_heard_as_the_recipe_says_where_the_recogniser_can_hear_that() -> None:
+    said = Pronunciation(word="Shaoxing", said="shau shing", heard=("show sing", "zhao xing"))
+    listed = {"shaoxing wine": "shaoxing wine", "honey": "honey"}
+    assert as_heard(listed, [said]) == {"show sing wine": "shaoxing wine", "zhao xing wine": "shaoxing wine"}
+    assert as_heard(listed, [said], knows={"show", "sing"}.__contains__) == {"show sing wine": "shaoxing wine"}
+    assert Vocabulary.of(recipe()).lists["ingredient"]["show sing wine"] == "shaoxing wine"
