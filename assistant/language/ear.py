@@ -46,6 +46,7 @@ _SHORT = {
     "temp": "temperature", "vs": "versus", "etc": "and so on",
 }  # fmt: skip
 _SYMBOLS = {"&": " and ", "%": " percent", "+": " plus ", "=": " is ", "×": " by ", "@": " at ", "#": " number "}
+_ENDLESS = re.compile(r"(\d{30})\d+")  # nobody would listen to more digits
 _NUMBER = r"(?:\d+ \d/\d|\d/\d|\d+(?:\.\d+)?)"
 
 _Rule: TypeAlias = tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
@@ -55,6 +56,7 @@ def for_the_ear(text: str) -> str:
     """`Bake 8–10 min at 350°F.` as `Bake eight to ten minutes at three hundred and fifty degrees Fahrenheit.`"""
     if text.isascii() and not _NEEDED.search(text):
         return text
+    text = _ENDLESS.sub(r"\1", text)
     text = unicodedata.normalize("NFKC", _VULGAR.sub(lambda m: f"{m[1]} {_FRACTIONS[m[2]]}".strip(), text))
     for pattern, to in _RULES:
         text = pattern.sub(to, text)
@@ -74,8 +76,8 @@ def _number(text: str) -> str:
     if value > _LARGEST:
         return " ".join(spell(int(digit)) for digit in text if digit.isdigit())
     if "." in text and value.denominator not in (1, 2, 4):
-        whole, part = text.split(".")
-        return f"{spell(int(whole))} point {' '.join(spell(int(digit)) for digit in part)}"
+        _, part = text.split(".")
+        return f"{spell(int(value))} point {' '.join(spell(int(digit)) for digit in part)}"
     return say_fraction(value)
 
 

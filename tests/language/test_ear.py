@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
+from assistant.cookbook.spoken import unspeakable
 from assistant.language.ear import for_the_ear
 
 
@@ -68,3 +69,8 @@ WORDS = ["Stir", "the", "honey,", "then", "wait", "until", "done.", "Is", "it?"]
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_what_is_written_in_words_stays_as_it_is(text: str) -> None:
     assert for_the_ear(text) == text
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "0" * 5000 + "1.7", "1." + "3" * 5000, "1/" + "9" * 5000])
+def test_a_number_of_any_length_can_be_said(text: str) -> None:
+    assert unspeakable(for_the_ear(text)) is None
