@@ -97,9 +97,13 @@ _OF_FRUIT = re.compile(
     re.IGNORECASE,
 )
 
+_MOST_LETTERS = 2000
+
 
 def read_line(written: str) -> Line | None:
-    """None for a line that holds no word."""
+    """None for a line that holds no word, or whole pages of them."""
+    if len(written) > _MOST_LETTERS:
+        return None
     text = tidied(written)
     if not re.search(r"[^\W\d_]", text) and not any(ord(letter) > _EMOJI for letter in text):
         return None

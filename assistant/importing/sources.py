@@ -32,6 +32,7 @@ SUFFIXES: dict[str, Format] = {
     ".text": "text",
     ".testhtml": "web",
 }
+_OURS = (".yaml", ".yml")
 _SKIPPED = frozenset({"readme", "license", "licence", "contributing", "changelog", "index"})
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _AGENT = "Mozilla/5.0 (compatible; cooking-assistant; recipe import at a cook's request)"
@@ -57,6 +58,8 @@ def read_file(path: Path) -> Source:
         size = path.stat().st_size
         if not path.is_file():
             raise RefusedError(f"{path} is not a file.")
+        if path.suffix.lower() in _OURS:
+            raise RefusedError(f"{path} is in our own format already; look at it with assistant check, and cook it.")
         if size > MOST_BYTES:
             raise RefusedError(
                 f"{path} is too large for a recipe: {size // 1024 // 1024} MB, at most "

@@ -15,6 +15,8 @@ from assistant.importing.web import Page, read_page
 from assistant.importing.writing import write
 from assistant.importing.written import RefusedError
 
+_LONGEST_LINE = 10_000  # letters; looking for links and emphasis takes the square of it
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -41,6 +43,8 @@ def take(source: Source) -> Taken:
 
 
 def read(source: Source) -> Page:
+    if source.format != "web" and max(map(len, source.text.splitlines()), default=0) > _LONGEST_LINE:
+        raise RefusedError(f"A line of more than {_LONGEST_LINE:,} letters is none of a recipe; cut it, and try again.")
     match source.format:
         case "web":
             return read_page(_as_page(source.text), source.address)
