@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.app import App, Display, Ears, Mouth
 from assistant.building import dictionary_for, interpreter_for, shelf, spoken_so, wording
 from assistant.config import Settings, journal_path, lock_path, model_path, voice_cache
-from assistant.core.events import InputEnded, SoundMeasured, SpeechEnded
+from assistant.core.events import Event, InputEnded, SoundMeasured, SpeechEnded
 from assistant.core.manner import Means
 from assistant.displays.opening import open_display, shows_words, types_on_display
 from assistant.edges.ambience import Ambience
@@ -79,23 +79,26 @@ def cook(settings: Settings, keeper: Keeper, watch: Watch) -> int:
         app = App(session, keeper, wording, interpreter, inbox, mouth, ears, display, watch)
         app.opening = ShelfOpening(at_hand, keeper, watch, means, known, wake_phrase, dictionary.turn_to, sensing)
         app.sound = partial(measured, ambience)
-        later = Later(_GREETED_SECONDS)
-        app.later = later.do
-        tell = partial(inbox.edge_failed, "thread")
-        with (
-            closing(ears),
-            closing(later),
-            told_of_the_dead(tell),
-            orderly(lambda: inbox.put(InputEnded())) as ended_by,
-        ):
-            app.run(*first)
-        return ended_by[0] if ended_by else 0
+        return run_to_its_end(app, first)
     except AssistantError as problem:
         speak_last(mouth, inbox, str(problem))
         raise
     finally:
         display.close()
         mouth.close()
+
+
+def run_to_its_end(app: App, first: Iterable[Event]) -> int:
+    """0, or what a signal ended it with."""
+    with (
+        closing(app.ears),
+        closing(Later(_GREETED_SECONDS)) as later,
+        told_of_the_dead(partial(app.inbox.edge_failed, "thread")),
+        orderly(lambda: app.inbox.put(InputEnded())) as ended_by,
+    ):
+        app.later = later.do
+        app.run(*first)
+    return ended_by[0] if ended_by else 0
 
 
 def measured(ambience: Ambience, heard: bool) -> SoundMeasured:
