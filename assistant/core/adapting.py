@@ -48,6 +48,10 @@ class Adaptation:
             omitted=tuple(i for i in self.omitted if i != ingredient),
         )
 
+    def is_made_like(self, other: Adaptation) -> bool:
+        """Whether the same goes in, in whichever units."""
+        return (set(self.swaps), set(self.omitted)) == (set(other.swaps), set(other.omitted))
+
     @property
     def changes_nothing(self) -> bool:
         return not (self.swaps or self.omitted)

@@ -34,6 +34,7 @@ from assistant.core.session import (
     phase_name,
 )
 from assistant.core.timers import Ringing, Running, label, ringing
+from assistant.core.undoing import snapshot
 
 SHORT_SECONDS = 60.0  # an absence this short is not worth a number
 LONG_PAUSE = 60.0
@@ -50,7 +51,8 @@ def begin(session: Session, event: Started, now: float) -> Reply:
         session = replace(session, phase=Cooking())
     changed: tuple[Sentence, ...] = () if event.changed is None else (sentence("trouble", problem=event.changed),)
     if event.away_seconds is None and event.habit is not None:
-        session = replace(session, habit=event.habit, adaptation=event.habit)
+        as_written = snapshot(session)
+        session = replace(session, habit=event.habit, adaptation=event.habit, past=(as_written,))
         changed += tuple(as_last_time(session))
     rang = pass_time(in_step(session, now), now)  # an alarm that nobody answered goes on at once
     if event.away_seconds is None or isinstance(session.stage(), Choosing):
