@@ -99,7 +99,7 @@ def told(session: Session) -> Reply:
     if step.tips and index == tip_index(step):
         sentences.append(sentence("tip_here"))
     been = session.told if session.place in session.told else (*session.told, session.place)
-    session = replace(session, phase=Cooking(), told=been, more=None, about=())
+    session = replace(session, phase=Cooking(), told=been, more=None, about=(), asked=None)
     spec = offered_timer(session)
     if spec is not None:
         sentences.append(offer(spec))

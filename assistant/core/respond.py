@@ -31,6 +31,7 @@ from assistant.core.handlers import (
     measuring,
     moving,
     noting,
+    orienting,
     planning,
     questions,
     reporting,
@@ -46,6 +47,7 @@ from assistant.core.intents import Intent, Name, Slots
 from assistant.core.interrupting import breaking_off, speech_ended
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.core.questions import SoundCheck
+from assistant.core.referring import kept, resolved
 from assistant.core.reply import Handler, Reply, Turn, tell, turn
 from assistant.core.session import Asking, Asleep, OfferTimer, Session, WhatToNote, WhichTimer, phase_name
 from assistant.core.undoing import remembering, undo
@@ -57,6 +59,7 @@ __all__ = ["HANDLERS", "Turn", "respond", "wake_at"]
 HANDLERS: Mapping[Name, Handler] = {
     **moving.HANDLERS,
     **reporting.HANDLERS,
+    **orienting.HANDLERS,
     **talking.HANDLERS,
     **choosing.HANDLERS,
     **questions.HANDLERS,
@@ -109,7 +112,7 @@ def heard(session: Session, event: Heard, now: float) -> Reply:
         return calling.answer_call(session, now)
     if event.intent is None:
         return not_understood(session, event.transcript, now)
-    session, intent = replace(session, misheard=0), event.intent
+    session, intent = replace(session, misheard=0), resolved(session, event.intent)
     doubt = None if event.rival is None else doubting.ask(session, intent, event.rival)
     return doubt or remembered(doubting.said_again(session, intent), intent, min(event.ended_at, now))
 
@@ -117,12 +120,12 @@ def heard(session: Session, event: Heard, now: float) -> Reply:
 def remembered(session: Session, intent: Intent, at: float) -> Reply:
     """What was wished in one breath, laid by as one change for "undo"."""
     reply = wish(session, intent, at)
-    after = stepped(session, reply.session, at)
+    after = kept(stepped(session, reply.session, at), intent, reply.sentences)
     if Name.UNDO in (intent.name, *(i.name for i in intent.then)):
         return with_hint(replace(reply, session=after), intent)
-    kept = remembering(session, after)
-    done = (Play(Sound.DONE),) if kept is not after and kept.place == session.place else ()
-    return with_hint(replace(reply, session=kept, effects=(*done, *reply.effects)), intent)
+    laid_by = remembering(session, after)
+    done = (Play(Sound.DONE),) if laid_by is not after and laid_by.place == session.place else ()
+    return with_hint(replace(reply, session=laid_by, effects=(*done, *reply.effects)), intent)
 
 
 def wish(session: Session, intent: Intent, at: float) -> Reply:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from assistant.core.adapting import Adaptation, adapted
+from assistant.core.intents import Intent
 from assistant.core.manner import USUAL_VOLUME_PERCENT, Manner as Manner
 from assistant.core.phases import PhaseName
 from assistant.core.questions import (
@@ -166,6 +167,7 @@ class Session:
     notes: tuple[Note, ...] = ()  # made in this session
     last_notes: tuple[Note, ...] = ()  # made in the sessions before
     about: tuple[str, ...] = ()  # the ingredients that were spoken of last, by their ids
+    asked: Intent | None = None  # the last wish that "and the soy sauce?" or "the other one" may refer to
     wishes: tuple[str, ...] = ()  # the names of the last intents, the latest last
     hinted: tuple[str, ...] = ()  # the abilities that were mentioned
     misheard: int = 0  # how many times in a row nothing was understood

@@ -9,11 +9,11 @@ from assistant.core.adapting import Swap, substitute_for
 from assistant.core.instructing import amount, in_kitchen, is_asking, told
 from assistant.core.intents import Name, Slots
 from assistant.core.recipe import Ingredient, Substitute
+from assistant.core.referring import OTHER
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, Sentence, sentence
 from assistant.core.session import Asking, Choosing, Finished, Gathering, LeaveOut, Session, TakeInstead
 
-OTHER = "other"  # the choice of "the other one"
 NEEDED = "needed"  # the choice of "do I need the wine"
 
 
@@ -87,6 +87,8 @@ def another(session: Session, at: float) -> Reply:
                 said = (sentence("use_instead", use=others[0].use), *consequences(session, others[0]))
                 return Reply(session.asking(TakeInstead(id, others[0].use)), said)
             return tell(session.asking(LeaveOut(id)), "no_other", ingredient=ingredient.name)
+        case Asking(question=LeaveOut(ingredient=id)):
+            return tell(session, "no_other", ingredient=session.recipe.ingredient(id).name)
         case _:
             return substitute(session, Slots(), at)
 
@@ -143,7 +145,8 @@ def settled(session: Session) -> Session:
 def meant(session: Session, use: str, name: str | None) -> Ingredient | None:
     """What it is to be taken for: by name, as what is asked about, by what the recipe knows, or what is at hand now."""
     if name is not None:
-        return next(iter(session.dish.called(name)), None)
+        named = session.dish.called(name)
+        return next((i for i in named if known_substitute(i, use)), next(iter(named), None))
     own = session.dish.called(use)
     fitting = [i for i in session.dish.ingredients if known_substitute(i, use)]
     stand_in = session.dish.kitchen.stand_in
@@ -194,6 +197,8 @@ def leave_out(session: Session, slots: Slots, at: float) -> Reply:
     matches = found(session, slots.ingredient)
     if not matches:
         return not_in_it(session, slots.ingredient)
+    if slots.ingredient is None and len(matches) > 1:
+        return tell(session, "leave_out_which", ingredients=tuple(i.name for i in matches))
     return left_out(settled(session), matches)
 
 

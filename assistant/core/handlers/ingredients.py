@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.core.adapting import share_used
-from assistant.core.handlers.changing import OTHER, found, not_in_it
+from assistant.core.handlers.changing import found, not_in_it
 from assistant.core.handlers.gathering import begin_gathering
 from assistant.core.handlers.knowing import ABOUT_NUTRITION, ask_nutrition, nutrient_called
 from assistant.core.handlers.measuring import readable
@@ -16,13 +16,13 @@ from assistant.core.intents import Name, Slots
 from assistant.core.measures import converted
 from assistant.core.quantity import Quantity, unit_called
 from assistant.core.recipe import Ingredient, Instruction, Use
+from assistant.core.referring import FOLLOWING, IT, OTHER
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Amount, sentence
 from assistant.core.session import Choosing, Cooking, Finished, Gathering, Place, Session
 
 COUNT = "count"  # the choice of "how many ingredients"
 EACH = "each"  # of "how much of each"
-FOLLOWING = "following"  # of "and sugar"
 WHEN = "when"  # of "when does the garlic go in"
 NEEDED = "needed"  # of "do I need a wok"
 STEM = 3  # letters that a word needs to tell one thing from another
@@ -215,7 +215,7 @@ def guessed(session: Session, ingredients: tuple[Ingredient, ...]) -> bool:
 
 def ask_added(session: Session, slots: Slots, at: float) -> Reply:
     """Whether it is in, or when it goes in; without a name, what has gone in, the latest first."""
-    if slots.ingredient is None and slots.choice != WHEN:
+    if slots.ingredient is None and slots.choice not in (WHEN, IT):
         return what_is_in(session)
     matches = found(session, slots.ingredient)
     if not matches:

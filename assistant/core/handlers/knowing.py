@@ -15,6 +15,7 @@ from assistant.core.instructing import steps_timer
 from assistant.core.intents import Name, Slots
 from assistant.core.kitchen import Topic
 from assistant.core.recipe import Nutrient, Span, Step
+from assistant.core.referring import IT
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import Choosing, Gathering, Session
@@ -97,7 +98,8 @@ def ask_done(session: Session, slots: Slots, at: float) -> Reply:
 
 def ask_why(session: Session, slots: Slots, at: float) -> Reply:
     """What an ingredient is for, else why this step is done."""
-    meant = session.dish.called(slots.ingredient) if slots.ingredient else ()
+    pointed = tuple(i for i in session.dish.ingredients if slots.choice == IT and i.id in session.about)
+    meant = session.dish.called(slots.ingredient) if slots.ingredient else pointed
     if meant:
         own = tuple(dict.fromkeys(text for i in meant for text in i.why))
         every = dict.fromkeys(text for step in (session.step, *session.dish.steps) for text in step.why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.core.adapting import Adaptation
 from assistant.core.going_over import outset
 from assistant.core.handlers.alarms import silence
 from assistant.core.handlers.gathering import continue_gathering
@@ -132,7 +133,7 @@ def close(session: Session) -> Reply:
     if is_asking(session, StoveOff):
         running = tuple(label(t) for t in session.timers)
         timers = (sentence("timers_still_run", timers=running),) if running else (sentence("no_timers_run"),)
-        if session.adaptation not in (session.habit, replace(session.adaptation, swaps=(), omitted=())):
+        if not session.adaptation.is_made_like(session.habit or Adaptation()):
             return Reply(session.asking(RememberChanges()), (*timers, sentence("offer_remember")))
         return Reply(session.asking(OfferLeftovers()), (*timers, sentence("offer_leftovers")))
     if is_asking(session, RememberChanges):
@@ -196,49 +197,6 @@ def start_over(session: Session, _: Slots, at: float) -> Reply:
     return tell(session.asking(SureStartOver()), "sure_start_over")
 
 
-def where_am_i(session: Session, _: Slots, at: float) -> Reply:
-    steps = len(session.dish.steps)
-    stage = session.stage()
-    if isinstance(stage, Finished):
-        return tell(session, "at_the_end")
-    if isinstance(stage, Choosing | Gathering):
-        return tell(session, "not_begun", steps=steps)
-    return tell(
-        session,
-        "where",
-        number=session.place.step + 1,
-        title=session.step.title,
-        part=sum(bool(i.text) for i in session.step.instructions[: session.place.instruction + 1]),
-        parts=sum(bool(i.text) for i in session.step.instructions),
-        left=steps - session.place.step - 1,
-    )
-
-
-def overview(session: Session, _: Slots, at: float) -> Reply:
-    titles = tuple(step.title for step in session.dish.steps)
-    return tell(session, "overview", steps=len(titles), titles=titles)
-
-
-def more_details(session: Session, _: Slots, at: float) -> Reply:
-    """What the last answer kept back, else what the step has to tell besides its instructions."""
-    if session.more:
-        return Reply(replace(session, more=session.more[1:]), session.more[:1])
-    if session.more is not None:
-        return tell(replace(session, more=None), "no_more")
-    step = session.step
-    said = step.details + step.warnings + step.why
-    if not said:
-        return tell(session, "no_more")
-    rest = tuple(sentence("text", text=text) for text in said[1:])
-    return Reply(replace(session, more=rest), (sentence("text", text=said[0]),))
-
-
-def whole_step(session: Session, _: Slots, at: float) -> Reply:
-    texts = tuple(sentence("text", text=words(session, i.text)) for i in session.step.instructions if i.text)
-    title = sentence("step_title", number=session.place.step + 1, title=session.step.title)
-    return Reply(session, (title, *texts), tells=True)
-
-
 HANDLERS: Mapping[Name, Handler] = {
     Name.NEXT_STEP: next_step,
     Name.SKIP_STEP: skip_step,
@@ -246,8 +204,4 @@ HANDLERS: Mapping[Name, Handler] = {
     Name.REPEAT: repeat,
     Name.GO_TO_STEP: go_to_step,
     Name.START_OVER: start_over,
-    Name.WHERE_AM_I: where_am_i,
-    Name.OVERVIEW: overview,
-    Name.MORE_DETAILS: more_details,
-    Name.WHOLE_STEP: whole_step,
 }

@@ -9,15 +9,16 @@ from typing import assert_never
 from assistant.core.effects import End
 from assistant.core.handlers import doubting
 from assistant.core.handlers.alarms import hush, silence
-from assistant.core.handlers.changing import OTHER, another, left_out, take_instead
+from assistant.core.handlers.changing import left_out, take_instead
 from assistant.core.handlers.choosing import choose_number, leave
 from assistant.core.handlers.moving import close, go_on, next_step
 from assistant.core.handlers.starting import chosen_length, settle_length, start_offered, start_timer
-from assistant.core.handlers.timing import HANDLERS as TIMING, more_of, really_cancel_all
+from assistant.core.handlers.timing import HANDLERS as TIMING, meant_of, more_of, really_cancel_all
 from assistant.core.handlers.welcoming import greeting
 from assistant.core.instructing import moved, told
-from assistant.core.intents import Name, Slots
+from assistant.core.intents import Intent, Name, Slots
 from assistant.core.questions import SoundCheck, SureLeave
+from assistant.core.referring import of_timer
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import sentence
 from assistant.core.session import (
@@ -201,6 +202,8 @@ def begun_anew(session: Session) -> Session:
 def answer(session: Session, slots: Slots, at: float) -> Reply:
     """A name or a number for the question that wants one."""
     match session.phase:
+        case Asking(question=WhichTimer(intent=intent)) if slots.number is not None:
+            return by_number(session, intent, slots.number, at)
         case Asking(question=WhichTimer(intent=intent)):
             named = replace(intent.slots, name=slots.choice, which_seconds=slots.which_seconds or slots.seconds)
             return TIMING[intent.name](session.settled(), named, at)
@@ -208,14 +211,22 @@ def answer(session: Session, slots: Slots, at: float) -> Reply:
             return settle_length(session, question, chosen_length(question, slots), at)
         case Asking(question=WhichNumber() as question) if meant := doubting.chosen(question, slots.number):
             return doubting.done(session, meant, at)
-        case Asking(question=TakeInstead()) if slots.choice == OTHER:
-            return another(session, at)
         case Asking(question=HowLong(name=name)) if slots.number is not None:
             return start_timer(session, Slots(name=name, seconds=60 * slots.number), at)
         case Choosing():
             return choose_number(session, slots.number, at)
         case _:
             return tell(session, "nothing_asked")
+
+
+def by_number(session: Session, intent: Intent, number: int, at: float) -> Reply:
+    """The timer of so many minutes; else the first or second of those that were named."""
+    named = meant_of(session, intent.name, intent.slots)
+    of_length = [t for t in named if t.length_seconds == 60 * number]
+    chosen = of_length or named[number - 1 : number] if number > 0 else []
+    if len(chosen) != 1:
+        return tell(session, "which_name")
+    return TIMING[intent.name](session.settled(), of_timer(intent, chosen[0]).slots, at)
 
 
 def resumed(session: Session) -> Reply:

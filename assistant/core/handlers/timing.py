@@ -42,8 +42,7 @@ WORTH_TELLING_SECONDS = 60.0  # an overrun that did no harm
 
 def pick(session: Session, name: Name, slots: Slots, among: tuple[Timer, ...]) -> Timer | Reply:
     """The one timer that is meant, else what to say instead: there is none, or which of several."""
-    named = slots.name is not None or slots.which_seconds is not None
-    found = matching(among if named else alive(among) or among, slots.name, slots.which_seconds)
+    found = among_these(among, slots)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -52,6 +51,19 @@ def pick(session: Session, name: Name, slots: Slots, among: tuple[Timer, ...]) -
         return tell(session, "no_such_timer", timers=tuple(label(t) for t in among))
     asking = session.asking(WhichTimer(Intent(name, slots)))
     return tell(asking, "which_timer", timers=tuple(label(t) for t in found))
+
+
+def among_these(among: tuple[Timer, ...], slots: Slots) -> tuple[Timer, ...]:
+    """Those that may be meant."""
+    named = slots.name is not None or slots.which_seconds is not None
+    return matching(among if named else alive(among) or among, slots.name, slots.which_seconds)
+
+
+def meant_of(session: Session, name: Name, slots: Slots) -> tuple[Timer, ...]:
+    """Those of which one was asked for, in their order."""
+    state = {Name.PAUSE_TIMER: Running, Name.RESUME_TIMER: Paused}.get(name)
+    among = tuple(t for t in session.timers if state is None or isinstance(t.state, state))
+    return among_these(among, slots)
 
 
 def timer_status(session: Session, slots: Slots, at: float) -> Reply:
