@@ -22,7 +22,7 @@ _SPAN = _SAID | {"and"}
 def corrected(said: Sequence[str]) -> list[str]:
     """`said` with the last corrected number in place of the first: "five sorry six people" is "six people"."""
     words = [w for i, w in enumerate(said) if w != BREAK or not _beside_cue(said, i)]
-    for at in range(1, len(words)):
+    for at in range(1 if words[:1] != ["oh"] else 2, len(words)):  # an "oh" in front is no zero
         for cue in _CUES:
             after = at + len(cue)
             if words[at:after] == cue and words[at - 1] in _SAID and after < len(words) and words[after] in _SAID:

@@ -88,6 +88,18 @@ class Reader:
     def tokens(self, said: Sequence[str]) -> list[Token]:
         return [(w, place) for place, word in enumerate(said) for w in expanded(word) if w not in self.skip]
 
+    def words(self) -> frozenset[str]:
+        """All that its templates and lists are made of."""
+        found: set[str] = set()
+        waiting, seen = [self.start, self.end], {self.start, self.end}
+        while waiting:
+            state = waiting.pop()
+            found.update(state.words)
+            new = {edge.target for _, edge in state.edges()} - seen
+            seen |= new
+            waiting += new
+        return frozenset(found)
+
     def follow(self, tokens: Iterable[Token], phase: PhaseName) -> Active:
         """The states after all tokens."""
         active: Active = {self.start: (0, None)}

@@ -85,6 +85,8 @@ class CommandSet:
     alone: frozenset[str] | None  # None: every command of one word
     alone_at_first: frozenset[str]
     interrupting: tuple[str, ...]  # what is said into our own words
+    alike: tuple[tuple[str, ...], ...]  # words that sound the same
+    endings: tuple[str, ...]  # what a word easily loses, or gets, at its end
     in_noise: tuple[str, ...]  # what cannot be confused, however loud it is
 
 
@@ -106,6 +108,8 @@ def read_commands(data: Mapping[str, Any], lists: Mapping[str, Mapping[str, str 
             alone=frozenset(data["alone"].split()) if "alone" in data else None,
             alone_at_first=frozenset(data.get("alone_at_first", "").split()),
             interrupting=tuple(_with_values(data.get("interrupting", ()), words)),
+            alike=tuple(tuple(group) for group in data.get("slips", {}).get("alike", ())),
+            endings=tuple(data.get("slips", {}).get("endings", ())),
             in_noise=tuple(_with_values(data.get("in_noise", ()), words)),
         )
     except (KeyError, TypeError, AttributeError) as error:

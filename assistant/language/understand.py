@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from math import inf
 from typing import Any
 
-from assistant.core.intents import Intent, Name, Slot, Slots
+from assistant.core.intents import Name
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
 from assistant.language.correcting import after_cue, corrected
 from assistant.language.few import FewCommands
 from assistant.language.grammar import phrases
+from assistant.language.meaning import Meaning as Meaning, meaning_of, to_intent as to_intent
 from assistant.language.nearest import Found, Nearest
 from assistant.language.numbers import sounding_alike
-from assistant.language.reading import OPENER, Reader, Wish, allowed
+from assistant.language.reading import OPENER, Reader, allowed
 from assistant.language.sense import Sense, Sensed
+from assistant.language.slips import Slips
 from assistant.language.spoken import words_of
 from assistant.language.templates import CommandSet, Compiler, read_commands
 from assistant.language.vocabulary import Vocabulary
@@ -48,26 +50,8 @@ _FIGURES = (
     Name.STEP_INGREDIENTS,
     Name.LIST_INGREDIENTS,
 )  # what the session itself knows best
+_MENDED, _MENDED_FOR_US = 4, 2  # words of a wish in which one may be put right
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """An intent of some command set, with its slots; `then` holds further wishes of the same breath."""
-
-    intent: str
-    slots: Mapping[str, Slot] = field(default_factory=dict)
-    then: tuple[Meaning, ...] = ()
-
-
-def to_intent(meaning: Meaning) -> Intent:
-    """The cook's intent; raises ValueError where the name or a slot is of another command set."""
-    known = {("instead" if name == "with" else name): value for name, value in meaning.slots.items()}
-    try:
-        slots = Slots(**known)  # type: ignore[arg-type]
-    except TypeError as error:
-        raise ValueError(f"{meaning} has a slot that is not of the cook's commands") from error
-    return Intent(Name(meaning.intent), slots, tuple(to_intent(m) for m in meaning.then))
 
 
 class Interpreter:
@@ -91,6 +75,10 @@ class Interpreter:
             commands = {**commands, "openers": [wake_phrase, *commands.get("openers", ())]}
         self._commands, self._content = read_commands(commands, vocabulary.lists), commands
         self._closed = Reader(self._commands)
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips.of(self._commands.alike, self._commands.endings, self._closed.words())
 
     @cached_property
     def _nearest(self) -> Nearest | None:
@@ -125,7 +113,7 @@ class Interpreter:
         known = None if here is None or self._nearest is None else self._nearest.word_for_word(said, here)
         if known is not None:
             return _asked(known)
-        read = _read(self._closed, text, phase)
+        read = _read(self._closed, text, phase) or self._mended(said, phase, here)
         if read is not None or self._nearest is None:
             return read or _read(self._open, text, phase)
         found = self._nearly(self._nearest, said, phase, here)
@@ -143,6 +131,20 @@ class Interpreter:
         if read is None and found is not None and (found.common or here is not None):
             return _asked(found)
         return read or self._about_the_recipe(self._nearest, said, phase, here)
+
+    def _mended(self, said: Sequence[str], phase: PhaseName, here: str | None) -> Meaning | None:
+        """With one word put right that was misheard or mistyped, where nothing reads the words but as a strange food.
+
+        More of them are needed where they may not be for us.
+        """
+        if len(said) < (_MENDED if here is None else _MENDED_FOR_US) or self._open.foreign & set(said):
+            return None
+        ours = self._vocabulary.lists.get("ingredient", {})
+        plain = _read_words(self._open, list(said), phase)
+        if plain is not None and plain.slots.get("ingredient", "") in ("", *ours):
+            return None
+        readings = (_read_words(self._closed, words, phase) for words in self._slips.mended(said))
+        return next((m for m in readings if m and (plain is None or m.slots.get("ingredient") in ours)), None)
 
     def _of_like_sense(self, text: str, said: Sequence[str], phase: PhaseName, here: str | None) -> Sensed | None:
         """The known question that likely means the same, where the words are certainly for us."""
@@ -252,7 +254,10 @@ def _with_few(commands: CommandSet, name: str) -> CommandSet:
 
 
 def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
-    said = words_of(text)
+    return _read_words(reader, words_of(text), phase)
+
+
+def _read_words(reader: Reader, said: list[str], phase: PhaseName) -> Meaning | None:
     if len(said) > MOST_WORDS:
         return None
     while said and said[-1] == BREAK:
@@ -260,33 +265,11 @@ def _read(reader: Reader, text: str, phase: PhaseName) -> Meaning | None:
     wishes = reader.read(corrected(said), phase)
     if len(wishes) > 1 and _JOINER in said and all(wish == wishes[0] for wish in wishes):
         return None  # "again and again" is no wish
-    meaning = _meaning(wishes)
+    meaning = meaning_of(wishes)
     if meaning is None and (rest := after_cue(said)):
-        return _meaning(reader.read(rest, phase))
+        return meaning_of(reader.read(rest, phase))
     return meaning
 
 
 def _asked(found: Found | Sensed) -> Meaning:
     return Meaning(found.tag.intent, dict(found.tag.slots))
-
-
-def _meaning(wishes: Sequence[Wish]) -> Meaning | None:
-    """The wishes as one: what is only reported is dropped beside a request, and nothing is wished twice."""
-    asked = [w for w in wishes if w[0].role != "report"]
-    reports = sorted((w for w in wishes if w[0].role == "report"), key=_weight)
-    if not asked:
-        asked = reports[:1]
-    elif asked[0][0].role == "act" and reports and reports[0][0].intent == Name.NEXT_STEP:
-        asked = [reports[0], *asked]  # "done, and set a timer"
-    meanings: list[Meaning] = []
-    for tag, slots in asked:
-        meaning = Meaning(tag.intent, slots)
-        if meaning not in meanings:
-            meanings.append(meaning)
-    return replace(meanings[0], then=tuple(meanings[1:])) if meanings else None
-
-
-def _weight(wish: Wish) -> int:
-    """Of several things that were only reported, "done" says most, and thanks least."""
-    order: tuple[str, ...] = (Name.NEXT_STEP, Name.REPORT)
-    return order.index(wish[0].intent) if wish[0].intent in order else len(order)
