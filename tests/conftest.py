@@ -4,10 +4,11 @@ import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that listen through a sound card run one after another, in one worker: they are about time. So do those of
-    the page, which share one program and one browser.
+    """Tests of the page share one program and one browser, so they run in one worker. So do those of a file that listen
+    to a sound card, each to its own.
     """
     for item in items:
-        for shared in ("card", "browser"):
-            if item.get_closest_marker(shared):
-                item.add_marker(pytest.mark.xdist_group(shared))
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif item.get_closest_marker("card"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -19,7 +19,7 @@ from assistant.edges.voices.natural import NaturalVoice
 from assistant.edges.voices.system import SystemVoice
 from assistant.edges.voices.voice import Voice
 
-pytestmark = pytest.mark.card
+pytestmark = [pytest.mark.card, pytest.mark.alone]
 HONEY = "Whisk one third of a cup of honey with three tablespoons of soy sauce."
 SILENT_WITHIN_SECONDS = 0.2
 SILENT = 2e-3

@@ -15,13 +15,15 @@ COOK = str(ROOT / "scripts/cook")
 WITHIN_SECONDS = 2.0
 
 
-@pytest.mark.card  # alone on the machine, as a cook's program is
+@pytest.mark.card
+@pytest.mark.alone  # as a cook's program is
 def test_cook_greets_within_two_seconds(tmp_path: Path) -> None:
     """From the command to the first words, best of three: the others tell what else the machine does."""
     assert min(_seconds_to_greet(tmp_path / str(run)) for run in range(3)) < WITHIN_SECONDS
 
 
 @pytest.mark.card
+@pytest.mark.alone
 def test_the_terminal_shows_the_greeting_within_two_seconds(tmp_path: Path) -> None:
     seconds = []
     for run in range(3):
