@@ -14,6 +14,7 @@ from assistant.config import fetch_command
 from assistant.edges.engine import engine
 from assistant.edges.microphone import RATE
 from assistant.edges.model_files import lost_files
+from assistant.edges.tuning import tuned
 from assistant.errors import MissingError
 
 UNKNOWN = "[unk]"
@@ -58,7 +59,8 @@ def load_model(folder: Path) -> Any:
         what = f"The speech model in {folder} is damaged ({lost[0]})"
         raise ModelError(f"{what}; delete it and run {fetch_command()}.")
     try:
-        model = vosk.Model(str(folder))
+        with tuned(folder) as files:
+            model = vosk.Model(str(files))
         vosk.KaldiRecognizer(model, RATE, '["[unk]"]')  # a damaged graph is noticed only here
         return model
     except Exception as problem:  # Vosk raises nothing more exact

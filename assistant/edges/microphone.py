@@ -20,6 +20,8 @@ from assistant.errors import InputError, MissingError
 
 RATE = 16000
 BLOCK_SECONDS = 0.03
+_PIECES = 2  # that a block is taken in: a system hands over whole pieces, and holds one back besides
+_HELD_SECONDS = 0.1  # of sound that the system keeps where the program is late
 _DEAF_SECONDS = 2.0  # a microphone that delivers nothing for so long is dead; a busy machine may stall for one
 _WAITING_BLOCKS = 400  # 12 s: what a slow machine may lag behind before sound is lost
 _SUSPICIOUS_SECONDS, _AGAIN_SECONDS = 4.0, 20.0  # of nothing but zeros
@@ -118,19 +120,25 @@ class SoundCardMicrophone:
     def _stream_at(self, rate: int, taking: threading.Event, converted: Callable[[bytes], bytes]) -> Any:
         import sounddevice
 
+        pieces: list[bytes] = []
+
         def take(data: Any, _count: int, _time: object, _status: object) -> None:
-            samples = converted(bytes(data))
+            pieces.append(converted(bytes(data)))
+            if len(pieces) < _PIECES:
+                return
+            samples = b"".join(pieces)
+            pieces.clear()
             if taking.is_set():
                 with suppress(queue.Full):  # whoever listens is seconds behind; new sound is lost rather than memory
                     self._waiting.put_nowait(Block(samples, time.time()))
 
         stream = sounddevice.RawInputStream(
             samplerate=rate,
-            blocksize=round(rate * BLOCK_SECONDS),
+            blocksize=round(rate * BLOCK_SECONDS / _PIECES),
             device=self._device,
             channels=1,
             dtype="int16",
-            latency="high",
+            latency=_HELD_SECONDS,
             callback=take,
         )
         stream.start()

@@ -182,6 +182,21 @@ def test_what_will_be_decided_is_known_before(recognizer: Recognizer[Meaning], s
     assert recognizer.likely is None
 
 
+@pytest.mark.parametrize("beginning", [0.5, 0.58, 0.66])
+def test_the_last_word_comes_out_soon(model: Any, spoken: Callable[[str], Sound], beginning: float) -> None:
+    """Wherever it falls in a chunk of sound: up to 0.46 s after its end with chunks as long as they are published."""
+    for text in ("repeat that", "set a timer for ten minutes", "what are the ingredients"):
+        words, decoder = spoken(text), Decoder(model)
+        decoder.use([text])
+        ended_at = beginning + np.flatnonzero(np.abs(words) > 0.01)[-1] / RATE
+        came_out_at, partial = 0.0, ""
+        for number, block in enumerate(blocks(pause(beginning), words, pause(0.6))):
+            decoder.feed(block)
+            if (now := decoder.partial(0.0)) != partial:
+                came_out_at, partial = 0.03 * (number + 1), now
+        assert partial == text and came_out_at - ended_at < 0.35
+
+
 def test_silence_decides_nothing(recognizer: Recognizer[Meaning]) -> None:
     assert decisions(recognizer, pause(20)) == []
 
