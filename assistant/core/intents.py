@@ -94,6 +94,25 @@ class Name(StrEnum):
     CHECK_SOUND = "check_sound"
 
 
+QUESTIONS = frozenset(
+    {
+        Name.WHERE_AM_I,
+        Name.OVERVIEW,
+        Name.HELP,
+        Name.LIST_RECIPES,
+        Name.LIST_INGREDIENTS,
+        Name.STEP_INGREDIENTS,
+        Name.LIST_EQUIPMENT,
+        Name.SUBSTITUTE,
+        Name.CONVERT,
+        Name.TIP,
+        Name.READ_NOTES,
+        Name.TIMER_STATUS,
+        *(name for name in Name if name.startswith("ask_")),
+    }
+)  # what is answered, and changes nothing that is cooked
+
+
 Slot: TypeAlias = str | int | float
 
 

@@ -8,11 +8,19 @@ hesitations inside.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
-SILENCE_SECONDS = 0.27
-SILENCE_WHERE_MORE_MAY_COME_SECONDS = 0.6
+
+class Silence(Enum):
+    """Seconds of it after which a command is over, by what more words could make of it."""
+
+    WHERE_NOTHING_CHANGES = 0.24
+    WHERE_A_QUESTION_MAY_GO_ON = 0.42  # an answer too early costs nothing, and may be interrupted
+    WHERE_MORE_MAY_COME = 0.6
+
+
 PAUSE_SECONDS = 0.09  # after which words may have ended: too early to tell, but not to get ready
-STABLE_SECONDS = 0.1  # a transcript that has just changed may change again
+STABLE_SECONDS = 0.05  # a transcript that has just changed may change again
 STABLE_IN_NOISE_SECONDS = 0.5  # there a voice is often not told from the noise, and only more words say that it goes on
 
 
@@ -24,19 +32,18 @@ class Endpoint:
     _stable_seconds: float = 0.0
 
     def over(
-        self, seconds: float, *, speech: bool, changed: bool, complete: bool, could_go_on: bool, in_noise: bool = False
+        self, seconds: float, *, speech: bool, changed: bool, complete: bool, needed: Silence, in_noise: bool = False
     ) -> bool:
         """True when the words heard so far should be taken as all.
 
         `speech` and `seconds` tell of this block, the others of the transcript up to its end: `changed` with it,
-        `complete` as a command, `could_go_on` to another one, spoken `in_noise`.
+        `complete` as a command, what silence is `needed` after it, spoken `in_noise`.
         """
         self._silent_seconds = 0.0 if speech else self._silent_seconds + seconds
         self._stable_seconds = 0.0 if changed else self._stable_seconds + seconds
-        needed = SILENCE_WHERE_MORE_MAY_COME_SECONDS if could_go_on else SILENCE_SECONDS
         stable = STABLE_IN_NOISE_SECONDS if in_noise else STABLE_SECONDS
         # A hair less, because sums of thirtieths of a second fall short of what they should be.
-        return complete and self._silent_seconds > needed - 0.001 and self._stable_seconds > stable - 0.001
+        return complete and self._silent_seconds > needed.value - 0.001 and self._stable_seconds > stable - 0.001
 
     @property
     def pausing(self) -> bool:

@@ -62,6 +62,9 @@ class Interpreter(Protocol[M]):
 
     def phrases(self, phase: PhaseName) -> list[str]: ...
 
+    def only_asks(self, meaning: M) -> bool:
+        """Whether it changes nothing."""
+
     def quotes(self, meaning: M) -> bool:
         """Whether it takes any words as they were said, like a note."""
 

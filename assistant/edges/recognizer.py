@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from assistant.core.phases import PhaseName
 from assistant.edges.activity import SpeechDetector, best_detector
 from assistant.edges.decoder import ASIDES, DECOYS, UNKNOWN, Alternative, Decoder
-from assistant.edges.endpoint import Endpoint
+from assistant.edges.endpoint import Endpoint, Silence
 from assistant.edges.judging import NOISE_DECIBELS, Candidate, Interpreter, Jury, TwoHearings, Utterance, stands_out
 from assistant.edges.microphone import RATE
 from assistant.edges.talk import Talk
@@ -18,6 +18,7 @@ _HESITATION_SECONDS = 2.5
 _SILENT_SECONDS = 1.0
 _PAUSE_SECONDS = 0.5  # within what somebody says
 _SOME_VOICE_SECONDS = 0.3  # less is no sentence
+_WORDS_OF_A_QUESTION = 3  # fewer are mostly its beginning: "how much ... honey"
 
 M = TypeVar("M")
 
@@ -52,7 +53,7 @@ class Recognizer(Generic[M]):
         self._detector = detector or best_detector()
         self._decoder, self._endpoint, self._talk = Decoder(model), Endpoint(), Talk()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
-        self._partial, self._could_go_on, self._in_noise = "", False, False
+        self._partial, self._needed, self._in_noise = "", Silence.WHERE_MORE_MAY_COME, False
         self._complete: tuple[str, M] | None = None  # what the words so far are as a command, and what it means
         self._listening_along = False
         self._unfinished, self._unfinished_at, self._unfinished_amid_talk = "", 0.0, False
@@ -127,7 +128,7 @@ class Recognizer(Generic[M]):
             speech=speech,
             changed=changed,
             complete=self._complete is not None,
-            could_go_on=self._could_go_on,
+            needed=self._needed,
             in_noise=self._in_noise,
         ):
             return self._decide()
@@ -152,15 +153,22 @@ class Recognizer(Generic[M]):
         if not self._partial:
             self._begin()
         self._partial = text
-        self._complete, self._could_go_on = None, False
+        self._complete = None
         for transcript in self._with_unfinished(text):
             meaning = self._interpreter.parse(transcript, self._phase)
             if meaning is not None:
                 self._complete = transcript, meaning
-                self._could_go_on = self._interpreter.could_go_on(transcript, self._phase)
+                self._needed = self._silence_after(transcript, meaning)
                 self._in_noise = stands_out(self._decoder.clip) < NOISE_DECIBELS
                 break
         return True
+
+    def _silence_after(self, transcript: str, meaning: M) -> Silence:
+        if not self._interpreter.could_go_on(transcript, self._phase):
+            return Silence.WHERE_NOTHING_CHANGES
+        if self._interpreter.only_asks(meaning) and len(transcript.split()) >= _WORDS_OF_A_QUESTION:
+            return Silence.WHERE_A_QUESTION_MAY_GO_ON
+        return Silence.WHERE_MORE_MAY_COME
 
     def _begin(self) -> None:
         """Words have begun. The jury listens along where they may well be for us."""
@@ -227,7 +235,7 @@ class Recognizer(Generic[M]):
         return self._decision(transcript, None)
 
     def _next_utterance(self) -> None:
-        self._partial, self._complete, self._could_go_on, self._in_noise = "", None, False, False
+        self._partial, self._complete, self._in_noise = "", None, False
         self._listening_along = False
         self._endpoint.reset()
 

@@ -33,6 +33,9 @@ class FewCommands:
     def interruptions(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
         return self.phrases(phase)
 
+    def only_asks(self, meaning: Meaning) -> bool:
+        return self._whole.only_asks(meaning)
+
     def quotes(self, meaning: Meaning) -> bool:
         return self._whole.quotes(meaning)
 

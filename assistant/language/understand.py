@@ -9,7 +9,7 @@ from itertools import islice
 from math import inf
 from typing import Any
 
-from assistant.core.intents import Name
+from assistant.core.intents import QUESTIONS, Name
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
 from assistant.language.correcting import after_cue, corrected
@@ -205,6 +205,10 @@ class Interpreter:
     def _is_all(self, words: Sequence[str], meaning: Meaning) -> bool:
         """A command of one word. Who says that much more often means that than hesitates after it."""
         return len(words) == 1 and not meaning.slots and words[0] not in self._commands.going_on
+
+    def only_asks(self, meaning: Meaning) -> bool:
+        """Whether it changes nothing, nor does anything that is said in the same breath."""
+        return all(m.intent in QUESTIONS for m in (meaning, *meaning.then))
 
     def quotes(self, meaning: Meaning) -> bool:
         """Whether it takes any words as they were said, like a note."""

@@ -6,26 +6,28 @@ import numpy as np
 import pytest
 
 from assistant.edges.activity import EnergyDetector
-from assistant.edges.endpoint import Endpoint
+from assistant.edges.endpoint import Endpoint, Silence
 
 BLOCK = 0.03
 
-COMPLETE = {"complete": True, "could_go_on": False}
-EXTENDABLE = {"complete": True, "could_go_on": True}
-IN_NOISE = {"complete": True, "could_go_on": False, "in_noise": True}
-PART = {"complete": False, "could_go_on": False}
+COMPLETE = {"complete": True, "needed": Silence.WHERE_NOTHING_CHANGES}
+QUESTION = {"complete": True, "needed": Silence.WHERE_A_QUESTION_MAY_GO_ON}
+EXTENDABLE = {"complete": True, "needed": Silence.WHERE_MORE_MAY_COME}
+IN_NOISE = {"complete": True, "needed": Silence.WHERE_NOTHING_CHANGES, "in_noise": True}
+PART = {"complete": False, "needed": Silence.WHERE_NOTHING_CHANGES}
 SPEECH, SILENCE, CHANGE = "speech", "silence", "change"
 
 # What is heard and how long, what is known of the transcript, and when it is over, in seconds from the beginning.
 CASES = {
-    "complete": ([(SPEECH, 0.6), (SILENCE, 2)], COMPLETE, 0.87),
+    "complete": ([(SPEECH, 0.6), (SILENCE, 2)], COMPLETE, 0.84),
+    "a question that could go on": ([(SPEECH, 0.6), (SILENCE, 2)], QUESTION, 1.02),
     "could go on": ([(SPEECH, 0.6), (SILENCE, 2)], EXTENDABLE, 1.20),
     "not complete": ([(SPEECH, 0.6), (SILENCE, 5)], PART, None),
     "still speaking": ([(SPEECH, 5)], COMPLETE, None),
-    "a short pause": ([(SPEECH, 0.6), (SILENCE, 0.24), (SPEECH, 0.3)], COMPLETE, None),
-    "silence after a pause": ([(SPEECH, 0.3), (SILENCE, 0.24), (SPEECH, 0.3), (SILENCE, 1)], COMPLETE, 1.11),
-    "words that came late": ([(SPEECH, 0.6), (SILENCE, 0.24), (CHANGE, 0.03), (SILENCE, 1)], COMPLETE, 0.99),
-    "words that came in noise": ([(SPEECH, 0.6), (SILENCE, 0.24), (CHANGE, 0.03), (SILENCE, 1)], IN_NOISE, 1.38),
+    "a short pause": ([(SPEECH, 0.6), (SILENCE, 0.21), (SPEECH, 0.3)], COMPLETE, None),
+    "silence after a pause": ([(SPEECH, 0.3), (SILENCE, 0.21), (SPEECH, 0.3), (SILENCE, 1)], COMPLETE, 1.05),
+    "words that came late": ([(SPEECH, 0.6), (SILENCE, 0.21), (CHANGE, 0.03), (SILENCE, 1)], COMPLETE, 0.90),
+    "words that came in noise": ([(SPEECH, 0.6), (SILENCE, 0.21), (CHANGE, 0.03), (SILENCE, 1)], IN_NOISE, 1.35),
 }
 
 
