@@ -68,6 +68,9 @@ class Interpreter(Protocol[M]):
     def quotes(self, meaning: M) -> bool:
         """Whether it takes any words as they were said, like a note."""
 
+    def is_about_words(self, meaning: M) -> bool:
+        """Whether the words themselves tell what it is about."""
+
     def sounding_alike(self, transcript: str) -> str | None:
         """What is easily heard for it, where that has another number."""
 
@@ -240,13 +243,13 @@ class TwoHearings(Generic[M]):
         return self._interpreter.could_go_on(candidate.transcript, phase)
 
     def _in_free_words(self, phase: PhaseName, texts: Sequence[Alternative]) -> Candidate[M] | None:
-        """What the general model's words say to us; words are quoted only where all of its texts do so."""
+        """What the general model's words say to us; of what is about words themselves all of its texts must say so."""
         if not texts or len(meaningful(texts[0].text.split())) < _LEAST_FREE_WORDS:
             return None
         meanings = [self._interpreter.understand(text.text, phase) for text in texts]
         meaning = meanings[0]
-        if meaning is not None and self._interpreter.quotes(meaning):
-            others = [m for m in meanings if m is None or not self._interpreter.quotes(m)]
+        if meaning is not None and self._interpreter.is_about_words(meaning):
+            others = [m for m in meanings if m is None or not self._interpreter.is_about_words(m)]
             meaning = next((m for m in others if m is not None), None) if others else meaning
         return None if meaning is None else Candidate(texts[0].text, meaning, 0.0)
 

@@ -39,5 +39,8 @@ class FewCommands:
     def quotes(self, meaning: Meaning) -> bool:
         return self._whole.quotes(meaning)
 
+    def is_about_words(self, meaning: Meaning) -> bool:
+        return self._whole.is_about_words(meaning)
+
     def sounding_alike(self, transcript: str) -> str | None:
         return self._whole.sounding_alike(transcript)

@@ -29,6 +29,7 @@ _UNDER_WAY = (PhaseName.COOKING, PhaseName.RINGING)
 _REPLIES = (Name.YES, Name.NO, Name.ANSWER)
 _CHOOSING = (PhaseName.CHOOSING, PhaseName.FINISHED)  # where any recipe may be named, and so is expected
 _FEW = 40  # names of recipes that are expected elsewhere, those of the present one first
+_QUOTING = (Name.NOTE, Name.REMIND_EVERY)
 _JOINER = "and"
 _PATIENCE_SECONDS = 3.0  # for what compares by meaning, if it is being made
 MOST_WORDS = 100  # nobody wishes in more, and reading takes time for each
@@ -212,6 +213,10 @@ class Interpreter:
 
     def quotes(self, meaning: Meaning) -> bool:
         """Whether it takes any words as they were said, like a note."""
+        return meaning.intent in _QUOTING and "text" in meaning.slots
+
+    def is_about_words(self, meaning: Meaning) -> bool:
+        """Whether the words themselves tell what it is about, like a question that is no amount, time or the like."""
         return "text" in meaning.slots
 
     def sounding_alike(self, transcript: str) -> str | None:

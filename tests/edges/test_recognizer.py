@@ -288,6 +288,23 @@ def test_what_the_general_model_alone_hears_may_be_a_command_of_four_words(
     assert (chosen and chosen.meaning.intent) == intent
 
 
+@pytest.mark.parametrize(
+    ("said", "words", "believed"),
+    [
+        ("the glaze is two fin", "the glaze is too thin", True),
+        ("note less salted next time", "note less salt next time", False),
+    ],
+)
+def test_where_words_are_noted_both_hearings_must_agree_but_not_about_a_question_that_is_known(
+    jury: TwoHearings[Meaning], spoken: Callable[[str], Sound], said: str, words: str, believed: bool
+) -> None:
+    clip = b"".join(blocks(pause(0.5), spoken(said), pause(0.3)))
+    meaning = interpreter().parse(words)
+    assert meaning is not None and interpreter().parse(said) != meaning
+    chosen = jury.choose(Utterance([Candidate(words, meaning, 0.0)], clip, COOKING))
+    assert (chosen is not None and chosen.meaning == meaning) == believed
+
+
 @pytest.mark.parametrize(("words", "amid_talk", "heard"), [("cancel the timer", True, True), ("next", True, False)])
 def test_amid_talk_both_hearings_must_agree(
     jury: TwoHearings[Meaning], spoken: Callable[[str], Sound], words: str, amid_talk: bool, heard: bool
