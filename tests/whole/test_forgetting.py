@@ -32,3 +32,12 @@ def test_forget_leaves_nothing_of_what_was_heard(tmp_path: Path) -> None:
     assert not any(b"salt" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert run(tmp_path, "forget").stdout == "Nothing is kept.\n"
     assert run(tmp_path, "cook", "--ears", "keyboard", "--voice", "text").stdout.startswith("Hello!")
+
+
+def test_what_was_heard_stands_in_the_journal_only(tmp_path: Path) -> None:
+    typist = Typist(tmp_path)
+    typist.read()
+    typist.type("how much flamingo do i need")
+    typist.kill()
+    holding = {path.name for path in tmp_path.rglob("*") if path.is_file() and b"flamingo" in path.read_bytes()}
+    assert holding and holding <= {"journal.sqlite3", "journal.sqlite3-wal"}

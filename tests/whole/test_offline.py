@@ -38,31 +38,51 @@ def test_an_evening_in_a_network_without_any_interface(tmp_path: Path) -> None:
     assert typist.leave() == (0, "")
 
 
-def opened(folder: Path, *arguments: str, typed: str = "") -> list[str]:
-    """The families of all sockets that a command opened, in all its threads and children."""
+def opened(folder: Path, *arguments: str, typed: str = "") -> tuple[set[str], set[str]]:
+    """The families of all sockets that a command opened, in all its threads and children, and the addresses it used."""
     trace = folder / "trace"
-    strace = ["strace", "--follow-forks", "--trace=socket", f"--output={trace}"]
+    strace = ["strace", "--follow-forks", "--trace=socket,bind,connect,sendto", f"--output={trace}"]
     done = subprocess.run(
         [*strace, *ASSISTANT, *arguments],
         input=typed, env=own_folders(folder), cwd=ROOT, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return re.findall(r"\bsocket\((\w+)", trace.read_text())
+    seen = trace.read_text()
+    return set(re.findall(r"\bsocket\((\w+)", seen)), set(re.findall(r'inet_(?:addr|pton)\([^"]*"([^"]+)"', seen))
+
+
+COOK = ("cook", "--ears", "keyboard", "--voice", "text")
+SOUP = "# Soup\n\n## Ingredients\n\n- 1 cup water\n\n## Instructions\n\n1. Boil the water for ten minutes.\n"
 
 
 @pytest.mark.model
 def test_no_command_opens_a_socket_that_leaves_the_machine(tmp_path: Path) -> None:
     needs("strace", "-e", "trace=none")
-    wav = tmp_path / "next.wav"
+    wav, page = tmp_path / "next.wav", tmp_path / "soup.md"
     write(wav, *spoken("next"))
+    page.write_text(SOUP, encoding="utf-8")
     for arguments in (
-        ("cook", "--ears", "keyboard", "--voice", "text"),
+        COOK,
         ("hear", str(wav)),
+        ("understand",),
         ("say", "Hello", "--out", str(tmp_path / "hello.wav")),
+        ("recipes",),
         ("check", "recipes/pork-belly.yaml"),
+        ("import", str(page)),
+        ("timers",),
+        ("replay", str(tmp_path / "state" / "cooking-assistant" / "journal.sqlite3")),
+        ("settings",),
+        ("forget", "--yes"),
     ):
-        families = opened(tmp_path, *arguments, typed="start\nnext\ngoodbye\n")
-        assert set(families) <= {"AF_UNIX"}, (arguments, families)
+        families, _ = opened(tmp_path, *arguments, typed="start\nnext\ngoodbye\n")
+        assert families <= {"AF_UNIX"}, (arguments, families)
+
+
+def test_the_page_on_this_machine_is_served_to_this_machine_alone(tmp_path: Path) -> None:
+    needs("strace", "-e", "trace=none")
+    families, addresses = opened(tmp_path, *COOK, "--display", "web", typed="start\ngoodbye\n")
+    assert families <= {"AF_UNIX", "AF_INET"}
+    assert addresses == {"127.0.0.1"}
 
 
 @pytest.mark.model
@@ -75,16 +95,22 @@ def test_the_doctor_shows_the_cook_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.card
 @pytest.mark.model
-def test_by_voice_too_nothing_leaves_the_machine(kitchen: Kitchen, tmp_path: Path) -> None:
+def test_by_voice_too_nothing_leaves_the_machine_and_no_sound_is_kept(kitchen: Kitchen, tmp_path: Path) -> None:
     """Microphone, recogniser, voice and loudspeaker; the sound server is reached by a socket within the machine."""
     needs(*NO_INTERFACE)
     needs("strace", "-e", "trace=none")
     trace = tmp_path / "trace"
-    kitchen.start(inside=(*NO_INTERFACE, "strace", "--follow-forks", "--trace=socket", f"--output={trace}"))
+    kitchen.start(inside=(*NO_INTERFACE, "strace", "--follow-forks", "--trace=socket,openat", f"--output={trace}"))
     kitchen.listen()
     assert kitchen.say("how much honey do i need").text == "A third of a cup of honey."
     assert kitchen.goodbye("goodbye") == 0, kitchen.log
-    assert set(re.findall(r"\bsocket\((\w+)", trace.read_text())) == {"AF_UNIX"}
+    seen = trace.read_text()
+    assert set(re.findall(r"\bsocket\((\w+)", seen)) == {"AF_UNIX"}
+    written = set(map(Path, re.findall(r'openat\(\w+, "([^"]+)", O_(?:WRONLY|RDWR)', seen)))
+    assert {path.name for path in written} >= {"journal.sqlite3", "cooking.lock"}
+    ours = tmp_path / "cache" / "cooking-assistant" / "voice"  # what it said; the cookie is the sound server's
+    stays = {path for path in written if path.is_file() and path.parent != ours and not path.is_relative_to("/dev")}
+    assert {path.stem for path in stays} <= {"journal", "journal.spare", "cooking", "cookie"}, stays
 
 
 @pytest.mark.skipif(not natural.is_installed(), reason="the natural voice is an extra")
