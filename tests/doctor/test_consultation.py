@@ -21,7 +21,7 @@ from assistant.doctor.checks.questions import questions
 from assistant.doctor.consultation import as_json, consulted, proposed, worst
 from assistant.doctor.finding import Finding, State, ok
 from assistant.edges.microphone import RATE, MicrophoneError
-from assistant.edges.player import Device
+from assistant.edges.player import Device, LoudspeakerError
 from assistant.edges.recognizer import Decision
 from assistant.edges.sounds import Samples
 from assistant.language.understand import Meaning
@@ -146,6 +146,35 @@ def test_a_microphone_and_which_other_to_take(
     Devices(monkeypatch, **({} if builtin is None else {"builtin": np.clip(builtin, -1, 1)}), usb=usb)
     (found,) = devices.microphone(SETTINGS)
     assert (found.state, found.proposes) == (state, proposes), found
+
+
+@pytest.mark.parametrize(
+    ("opening", "state", "proposes"),
+    [
+        ({"builtin", "usb"}, State.OK, {}),
+        ({"usb"}, State.BETTER, {"loudspeaker": "usb"}),
+        (set(), State.BROKEN, {}),
+    ],
+    ids=["well", "gone", "all gone"],
+)
+def test_a_loudspeaker_and_which_other_to_take(
+    opening: set[str], state: State, proposes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Loudspeaker:
+        latency_seconds = 0.02
+
+        def __init__(self, device: Device) -> None:
+            if (device or "builtin") not in opening:
+                raise LoudspeakerError("No loudspeaker was found; connect one.")
+
+        def close(self) -> None:
+            pass
+
+    Devices(monkeypatch, builtin=ZEROS, usb=ZEROS)
+    monkeypatch.setattr(devices, "Player", Loudspeaker)
+    (found,) = devices.loudspeaker(SETTINGS)
+    assert (found.state, found.proposes) == (state, proposes), found
+    assert found.advice or state is State.OK
 
 
 def test_a_microphone_like_a_telephone(monkeypatch: pytest.MonkeyPatch) -> None:

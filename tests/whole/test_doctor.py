@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +16,11 @@ import numpy as np
 import pytest
 from card import SoundCard
 
-from tests.kitchen import write
+from tests.kitchen import spoken, write
 from tests.whole.program import ASSISTANT, ROOT, own_folders, run
 
 NOISE_DECIBELS, ECHO_DECIBELS = -50.0, 10.0
+FAR_DECIBELS = -10.0  # of a cook who stands at the stove, below one at arm's length
 
 
 def consult(folder: Path, card: SoundCard) -> tuple[int, dict[str, Any]]:
@@ -50,6 +55,57 @@ def test_the_doctor_hears_the_room_and_itself(noisy: SoundCard, tmp_path: Path) 
     assert found["spoken and heard"]["state"] == "ok", found
 
 
+class Patient:
+    """Types into the doctor's terminal what it asks for."""
+
+    def __init__(self, folder: Path, card: SoundCard) -> None:
+        self._ours, its = pty.openpty()
+        self._doctor = subprocess.Popen(
+            [*ASSISTANT, "doctor"], env=own_folders(folder, card.env), cwd=ROOT, stdin=its, stdout=subprocess.PIPE
+        )
+        os.close(its)
+
+    def asked(self, question: str) -> str:
+        """All that is said up to the question."""
+        assert self._doctor.stdout
+        said = b""
+        while question.encode() not in said:
+            more = self._doctor.stdout.read1()
+            assert more, said.decode()
+            said += more
+        return said.decode()
+
+    def type(self, line: str) -> None:
+        os.write(self._ours, f"{line}\n".encode())
+
+    def gone(self) -> int:
+        code = self._doctor.wait(30)
+        os.close(self._ours)
+        return code
+
+
+@pytest.mark.card
+@pytest.mark.model
+def test_the_doctor_asks_for_the_hood_and_a_word_and_writes_what_it_proposes(noisy: SoundCard, tmp_path: Path) -> None:
+    noisy.echo(ECHO_DECIBELS)
+    wav, (word, rate) = tmp_path / "next.wav", spoken("next")
+    write(wav, np.concatenate([np.zeros(rate), word * 10 ** (FAR_DECIBELS / 20)]), rate)
+    patient = Patient(tmp_path, noisy)
+    assert "room at rest: Quiet enough" in patient.asked("turn it on and type yes: ")
+    patient.type("yes")
+    assert "room with the hood on: Quiet enough" in patient.asked("and say next at the stove: ")
+    patient.type("yes")
+    noisy.play(wav)
+    told = patient.asked("Type yes: ")
+    assert 'your words: "Next" was heard' in told
+    level = re.search(r"^voice_level = (-\d+)$", told, re.MULTILINE)
+    assert level, told
+    patient.type("yes")
+    assert patient.gone() == 0
+    written = tomllib.loads((tmp_path / "config" / "cooking-assistant" / "settings.toml").read_text())
+    assert written == {"voice_level": int(level[1])}
+
+
 @pytest.mark.card
 @pytest.mark.model
 def test_a_muted_microphone_is_broken(own_card: SoundCard, tmp_path: Path) -> None:
@@ -61,7 +117,7 @@ def test_a_muted_microphone_is_broken(own_card: SoundCard, tmp_path: Path) -> No
 @pytest.mark.model
 def test_without_sound_the_doctor_looks_at_the_rest(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor", "--quiet", patience_seconds=120)
-    assert "speech model: vosk-model-small-en-us-0.15, whole." in done.stdout
+    assert "speech model: vosk-model-small-en-us-0.15, whole. Its sha256 begins with 75370a0137f9." in done.stdout
     assert "questions: all-minilm-l6-v2-q compares them in " in done.stdout
     assert "heard by the recogniser" in done.stdout
     assert "microphone" not in done.stdout

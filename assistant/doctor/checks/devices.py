@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from typing import Any
 
@@ -48,12 +48,11 @@ def _trouble_with(level: Level, rate: int) -> tuple[str, str] | None:
 def loudspeaker(settings: Settings) -> Iterator[Finding]:
     name, rate = named(settings.loudspeaker, "output")
     try:
-        with closing(Player(settings.loudspeaker)) as player:
-            latency = player.latency_seconds
+        latency_seconds = _opened(settings.loudspeaker)
     except LoudspeakerError as problem:
-        yield broken("loudspeaker", str(problem), f"There are: {', '.join(_names('output')) or 'none'}.")
+        yield _other_loudspeaker(str(problem), settings.loudspeaker)
         return
-    yield ok("loudspeaker", f"{name} opens.", device=name, rate=rate, latency_seconds=round(latency, 3))
+    yield ok("loudspeaker", f"{name} opens.", device=name, rate=rate, latency_seconds=round(latency_seconds, 3))
 
 
 def named(device: Device, kind: str) -> tuple[str, int]:
@@ -67,11 +66,34 @@ def named(device: Device, kind: str) -> tuple[str, int]:
 
 
 def _instead(says: str, chosen: Device) -> Finding:
-    for name in _names("input"):
-        if name != named(chosen, "input")[0] and _delivers(name):
-            advice = f"{name} delivers sound: take that one."
-            return Finding("microphone", State.BETTER, says, advice, {"microphone": name})
+    if name := _another("input", chosen, _delivers):
+        advice = f"{name} delivers sound: take that one."
+        return Finding("microphone", State.BETTER, says, advice, {"microphone": name})
     return broken("microphone", says, "Unmute it in the system's sound settings, allow it, or connect another one.")
+
+
+def _other_loudspeaker(says: str, chosen: Device) -> Finding:
+    if name := _another("output", chosen, _opens):
+        return Finding("loudspeaker", State.BETTER, says, f"{name} opens: take that one.", {"loudspeaker": name})
+    return broken("loudspeaker", says, "Connect one, or let go of it in other programs.")
+
+
+def _another(kind: str, chosen: Device, works: Callable[[str], bool]) -> str | None:
+    mine = named(chosen, kind)[0]
+    return next((name for name in _names(kind) if name != mine and works(name)), None)
+
+
+def _opened(device: Device) -> float:
+    """Its latency in seconds. Raises LoudspeakerError."""
+    with closing(Player(device)) as player:
+        return player.latency_seconds
+
+
+def _opens(name: str) -> bool:
+    with suppress(LoudspeakerError):
+        _opened(name)
+        return True
+    return False
 
 
 def _delivers(name: str) -> bool:

@@ -33,8 +33,11 @@ def model(settings: Settings) -> Iterator[Finding]:
             ABOUT, f"The model in {folder} is damaged: {', '.join(lost[:3])}.", f"Delete it. {fetch}", **figures
         )
     elif sha256 != MEASURED_SHA256:
-        yield better(
-            ABOUT, f"{folder.name} is not the model that was measured.", f"{MODEL} is the known one.", **figures
-        )
+        says = f"{folder.name} is not the model that was measured. {_which(sha256)}"
+        yield better(ABOUT, says, f"{MODEL} is the known one.", **figures)
     else:
-        yield ok(ABOUT, f"{MODEL}, whole.", **figures)
+        yield ok(ABOUT, f"{MODEL}, whole. {_which(sha256)}", **figures)
+
+
+def _which(sha256: str) -> str:
+    return f"Its sha256 begins with {sha256[:12]}."
