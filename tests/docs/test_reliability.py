@@ -15,10 +15,24 @@ ROWS = [
     for line in (DOCS / "reliability.md").read_text(encoding="utf-8").splitlines()
     if line.startswith("| ") and not line.startswith("| fault")
 ]
+KINDS = (
+    *("no microphone", "microphone pulled out", "microphone muted, all zeros", "microphone overdriven"),
+    *("microphone at another rate", "another default microphone"),
+    *("no loudspeaker", "loudspeaker or sound server gone", "loudspeaker asleep", "another default loudspeaker"),
+    *("speech model missing", "speech model damaged", "the voice fails", "the voice hangs"),
+    *("recogniser stumbles", "another thread dies", "killed at any moment", "SIGTERM", "terminal is closed"),
+    *("a second program", "disk full", "read-only", "journal damaged", "recipe edited", "deleted while cooking"),
+    *("settings file broken", "clock set", "time zone", "the machine sleeps", "no network"),
+)
 
 
 def test_there_are_faults() -> None:
     assert len(ROWS) > 30
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_fault_is_forgotten(kind: str) -> None:
+    assert any(kind in fault for fault, _, _ in ROWS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])

@@ -24,7 +24,7 @@ def resumed(folder: Path) -> str:
     return welcome
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_it_in_order(number: int, tmp_path: Path) -> None:
     typist = Typist(tmp_path)
     typist.read()

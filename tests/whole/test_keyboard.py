@@ -150,6 +150,7 @@ def test_amounts_are_scaled(cook: Open) -> None:
             r"microphone 'nowhere'.*choose one with --microphone",
         ),
         (["cook", "--ears", "keyboard", "--loudspeaker", "nowhere"], 3, r"loudspeaker 'nowhere'.*--voice text"),
+        (["cook", "--voice", "text", "--model", "{folder}"], 3, r"no speech model in .*Run scripts/fetch-model"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(arguments: list[str], code: int, says: str, tmp_path: Path) -> None:
