@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 
-from assistant.building import open_recipe
 from assistant.core.intents import Name
-from assistant.language.automaton import State
-from assistant.language.grammar import phrases
-from assistant.language.templates import CommandSet, Compiler, read_commands
-from assistant.language.vocabulary import Vocabulary
-from assistant.resources import load_yaml
 from assistant.settings import file
 from assistant.settings.setting import Setting
 from assistant.settings.sources import KNOWN, variable
+from tests.ways import ways
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-_WAYS = 3
 
 
 def settings_page() -> str:
@@ -88,25 +81,6 @@ def _groups() -> dict[str, list[str]]:
         elif groups and (intent := re.match(r'  "?(\w+)"?:$', line)) and intent[1] in set(Name):
             groups[list(groups)[-1]].append(intent[1])
     return groups
-
-
-def ways(name: str) -> list[str]:
-    """Of its first templates one sentence each, neither the shortest nor the longest."""
-    found: list[str] = []
-    for template in (
-        t for t in _commands().templates if t.tag.intent == name and not re.search("{(said|event)", t.text)
-    ):
-        start = Compiler(_commands(), str.split, samples=2).before(template.expression, State(tags=(template.tag,)))
-        ways = sorted(phrases([start]), key=lambda way: (len(way), way))
-        way = ways[len(ways) // 3] if ways else ""
-        if way and all(way not in other and other not in way for other in found):
-            found.append(way)
-    return found[:_WAYS]
-
-
-@cache
-def _commands() -> CommandSet:
-    return read_commands(load_yaml("language/commands.en.yaml"), Vocabulary.of(open_recipe(None)).lists)
 
 
 def _quoted(way: str) -> str:

@@ -14,7 +14,7 @@ from assistant.edges.microphone import RATE
 from tests.benchmarks.heard import Parts, cooks, decisions, padded
 from tests.benchmarks.understanding import TALK
 from tests.benchmarks.yardstick import part_of
-from tests.documents import ways
+from tests.ways import ways
 
 VOICES = ("en-us", "piper")
 ASKED, TALKED = 40, 16  # commands, and sentences that are not for us
