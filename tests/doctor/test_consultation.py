@@ -33,7 +33,10 @@ BUILT_IN, USB = "Built-in", "USB Audio"
 
 
 def states(findings: Iterator[Finding]) -> list[tuple[str, State]]:
-    return [(f.about, f.state) for f in findings]
+    """Whatever is not well says what to do."""
+    found = list(findings)
+    assert all(f.advice or f.state is State.OK for f in found), found
+    return [(f.about, f.state) for f in found]
 
 
 def test_what_a_check_stumbles_over_is_a_finding_and_the_others_go_on() -> None:

@@ -19,6 +19,10 @@ from card import SoundCard
 from tests.kitchen import spoken, write
 from tests.whole.program import ASSISTANT, ROOT, own_folders, run
 
+LOOKED_AT = (
+    *("machine", "settings", "disk", "clock", "speech model", "questions", "voices", "voice and hearing", "speed"),
+    *("microphone", "loudspeaker", "room at rest", "echo", "spoken and heard"),
+)
 NOISE_DECIBELS, ECHO_DECIBELS = -50.0, 10.0
 FAR_DECIBELS = -10.0  # of a cook who stands at the stove, below one at arm's length
 
@@ -29,7 +33,9 @@ def consult(folder: Path, card: SoundCard) -> tuple[int, dict[str, Any]]:
         [*ASSISTANT, "doctor", "--json"],
         env=own_folders(folder, card.env), cwd=ROOT, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
-    return done.returncode, {f["about"]: f for f in json.loads(done.stdout)["findings"]}
+    found = {f["about"]: f for f in json.loads(done.stdout)["findings"]}
+    assert all(f["state"] == "ok" or f["advice"] for f in found.values()), found
+    return done.returncode, found
 
 
 @pytest.fixture
@@ -47,6 +53,9 @@ def test_the_doctor_hears_the_room_and_itself(noisy: SoundCard, tmp_path: Path) 
     noisy.echo(ECHO_DECIBELS)
     code, found = consult(tmp_path, noisy)
     assert code == 0, found
+    assert tuple(found) == LOOKED_AT
+    assert {"word_to_answer_seconds", "decoding_share"} <= set(found["speed"]["figures"])
+    assert len(found["speech model"]["figures"]["sha256"]) == 64
     for about in ("speech model", "voice and hearing", "microphone", "loudspeaker", "room at rest", "echo"):
         assert found[about]["state"] == "ok", found[about]
     assert found["room at rest"]["figures"]["noise_decibels"] == pytest.approx(NOISE_DECIBELS, abs=3)

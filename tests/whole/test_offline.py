@@ -46,7 +46,7 @@ def opened(folder: Path, *arguments: str, typed: str = "") -> tuple[set[str], se
         [*strace, *ASSISTANT, *arguments],
         input=typed, env=own_folders(folder), cwd=ROOT, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0 or arguments[0] == "doctor", done.stderr  # who finds a traced program too slow
     seen = trace.read_text()
     return set(re.findall(r"\bsocket\((\w+)", seen)), set(re.findall(r'inet_(?:addr|pton)\([^"]*"([^"]+)"', seen))
 
@@ -72,6 +72,7 @@ def test_no_command_opens_a_socket_that_leaves_the_machine(tmp_path: Path) -> No
         ("timers",),
         ("replay", str(tmp_path / "state" / "cooking-assistant" / "journal.sqlite3")),
         ("settings",),
+        ("doctor", "--quiet"),
         ("forget", "--yes"),
     ):
         families, _ = opened(tmp_path, *arguments, typed="start\nnext\ngoodbye\n")
