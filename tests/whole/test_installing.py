@@ -59,6 +59,7 @@ pytestmark = [
 
 
 def run(program: Path, folder: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Without whatever points at the checkout."""
     env = own_folders(folder, {k: v for k, v in os.environ.items() if k != "PYTHONPATH"})
     return subprocess.run(
         [str(program), *arguments], env=env, cwd=folder, input=typed, capture_output=True, text=True, timeout=60
@@ -66,8 +67,8 @@ def run(program: Path, folder: Path, *arguments: str, typed: str = "") -> subpro
 
 
 def test_it_cooks_far_from_the_checkout(installed: Path, tmp_path: Path) -> None:
-    where = [str(installed.with_name("python")), "-c", "import assistant; print(assistant.__file__)"]
-    assert "venv" in subprocess.run(where, cwd=tmp_path, capture_output=True, text=True).stdout
+    where = run(installed.with_name("python"), tmp_path, "-c", "import assistant; print(assistant.__file__)")
+    assert "venv" in where.stdout
     assert "pork-belly: Caramelized honey glazed pork belly" in run(installed, tmp_path, "recipes").stdout
     cooked = run(installed, tmp_path, "cook", "--ears", "keyboard", "--voice", "text", typed="start\nhow much honey\n")
     assert (cooked.returncode, cooked.stderr) == (0, "")
