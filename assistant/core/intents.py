@@ -99,7 +99,6 @@ QUESTIONS = frozenset(
         Name.WHERE_AM_I,
         Name.OVERVIEW,
         Name.HELP,
-        Name.LIST_RECIPES,
         Name.LIST_INGREDIENTS,
         Name.STEP_INGREDIENTS,
         Name.LIST_EQUIPMENT,
@@ -110,7 +109,7 @@ QUESTIONS = frozenset(
         Name.TIMER_STATUS,
         *(name for name in Name if name.startswith("ask_")),
     }
-)  # what is answered, and changes nothing that is cooked
+)  # that change nothing, and are mostly whole; not "what can I cook ... with chicken"
 
 
 Slot: TypeAlias = str | int | float

@@ -30,7 +30,8 @@ _WORDS_OF_THE_GENERAL = 4  # in fewer it makes a command of what was none, and m
 _GAP_OF_THE_GENERAL = 2.0  # what a candidate of the general model is put back by, since its words are not expected here
 _WEIGHT_OF_GAP = 0.5  # against how well the words alone fit
 _LEAST_LEAD_IN_NOISE = 2.0  # log likelihood, before the next command
-_LEAST_LEAD_OF_A_NUMBER = 3.0  # before the one that sounds alike
+_LEAST_LEAD_OF_A_NUMBER = 2.0  # before the one that sounds alike
+_LEAD_OF_THE_SHORTER = 1.5  # log likelihood: "eighty minutes" also explains "eighteen minutes" said in one go
 _MOST_COMPARED = 5  # each takes a decoding
 _MOST_TEXTS = 3  # of the general model
 _SHORTEST_SECONDS = 0.5
@@ -184,8 +185,11 @@ class TwoHearings(Generic[M]):
         meaning = None if other is None else self._interpreter.parse(other, said.phase)
         if other is None or meaning is None or meaning == command.meaning:
             return command
-        lead = self._second.alone(said.clip, command.transcript) - self._second.alone(said.clip, other)
-        return replace(command, rival=meaning) if lead < _LEAST_LEAD_OF_A_NUMBER else command
+        handicap = _LEAD_OF_THE_SHORTER if len(command.transcript) < len(other) else -_LEAD_OF_THE_SHORTER
+        lead = self._second.alone(said.clip, command.transcript) - self._second.alone(said.clip, other) - handicap
+        better = command if lead >= 0 else replace(command, transcript=other, meaning=meaning)
+        doubted = meaning if lead >= 0 else command.meaning
+        return better if abs(lead) >= _LEAST_LEAD_OF_A_NUMBER else replace(better, rival=doubted)
 
     def _command(self, said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> Candidate[M] | None:
         heard = self._interpreter.parse(texts[0].text, said.phase) if texts else None
