@@ -1,15 +1,18 @@
-"""The evening as a line of steps: when each began, or is likely to begin, and whether it is a wait."""
+"""The evening as a line of steps: when each began, or is likely to begin, whether it is a wait, and what ends in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
+from math import inf
 
 from assistant.core.evening import last_seconds, left_of_step, reached
 from assistant.core.handlers.ingredients import now as place_now
 from assistant.core.recipe import Span, Step
 from assistant.core.session import Session
+from assistant.core.timers import Over, Ringing, Running
 
 CHECKING_SECONDS = 60  # what a step without a length of its own is drawn as
 
@@ -22,7 +25,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One step on the line, by moments in wall-clock seconds; `waits` where most of it goes by itself."""
+    """One step on the line, by moments in wall-clock seconds; `waits` where most of it goes by itself.
+
+    `dues` are the moments at which timers end in it, the last one of the line takes all that end later.
+    """
 
     number: int  # from 1
     name: str
@@ -31,6 +37,7 @@ class Stretch:
     begins_at: float
     ends_at: float
     waits: bool
+    dues: tuple[float, ...] = ()
 
 
 def timeline(session: Session, now: float) -> tuple[Stretch, ...]:
@@ -46,7 +53,22 @@ def timeline(session: Session, now: float) -> tuple[Stretch, ...]:
     for index in range(len(line), len(steps)):
         line.append(_stretch(index, steps[index], When.AHEAD, at, at + length(steps[index])))
         at = line[-1].ends_at
-    return tuple(line)
+    return tuple(_with_dues(line, sorted(_dues(session))))
+
+
+def _dues(session: Session) -> Iterator[float]:
+    for timer in session.timers:
+        match timer.state:
+            case Running(due_at=due_at):
+                yield due_at
+            case Ringing(since=since) | Over(since=since):
+                yield since
+
+
+def _with_dues(line: Sequence[Stretch], dues: Sequence[float]) -> Iterator[Stretch]:
+    begins = [-inf, *(stretch.begins_at for stretch in line[1:]), inf]
+    for stretch, (begin, end) in zip(line, pairwise(begins), strict=True):
+        yield replace(stretch, dues=tuple(due for due in dues if begin <= due < end))
 
 
 def _done(session: Session, until: float, here: int) -> Iterator[Stretch]:

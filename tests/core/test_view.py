@@ -103,6 +103,19 @@ def test_the_line_of_the_evening_has_no_gaps_and_holds_now() -> None:
     assert [stretch.name for stretch in line if stretch.waits] == ["simmer", "check", "drain", "rest"]
 
 
+def test_timers_end_on_the_line_of_the_evening() -> None:
+    talk, _ = at("start", "go to step three", "set a rice timer for ten minutes", "set an egg timer for one minute")
+    began_at = talk.now
+    talk.hear("set a stock timer for nine hours")
+    talk.hear("set a bread timer for twenty minutes")
+    talk.hear("pause the bread timer")
+    talk.wait(90)
+    line = timeline(talk.session, talk.now)
+    assert line[2].dues == (began_at + 60, began_at + 600)
+    assert line[-1].dues == (began_at + 9 * 3600,), "what outlasts the evening stands at its end"
+    assert sum(len(stretch.dues) for stretch in line) == 3, "a paused one ends nobody knows when"
+
+
 def test_at_the_end_nothing_is_to_come() -> None:
     talk, seen = at("start", "go to step twelve")
     while seen.coming is not None:

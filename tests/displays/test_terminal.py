@@ -7,12 +7,13 @@ import signal
 import sys
 import termios
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
 import pytest
 
-from assistant.core.view import HeardWords, view
+from assistant.core.view import Doing, HeardWords, view
 from assistant.displays.terminal.keys import Keys
 from assistant.displays.terminal.layout import ASCII, FULL, Sheet, Signs, lines
 from assistant.displays.terminal.letters import large
@@ -68,6 +69,19 @@ def test_forty_columns_hold_what_matters() -> None:
     assert "+0:30  one minute timer" in shown and "until 6:10 PM" in shown
 
 
+@pytest.mark.parametrize("signs", [FULL, ASCII], ids=["full", "ascii"])
+def test_the_evening_shows_steps_waits_timers_and_now(signs: Signs) -> None:
+    """A step is a block each; what is behind, goes on, is to come and waits by itself differ by their shapes."""
+    done, _, ahead, wait = signs.line
+    for width in (40, 200):
+        shown = drawn(STATES["timers"], width, 50, signs)
+        prepare, blanch, simmer, check, *others = shown[1].split()
+        assert set(prepare) == set(blanch) == {done} and set(check) == {wait}
+        assert simmer.startswith(signs.mark) and set(simmer) == {signs.mark, signs.due, wait}
+        assert len(others) == 8 and {ahead} in map(set, others)
+        assert "then check about 7:" in shown[2] and "ready 7:" in " ".join(shown[2:4])
+
+
 def test_two_hundred_columns_hold_everything_with_large_letters() -> None:
     shown = drawn(STATES["prepare"], 200, 50)
     text = "\n".join(shown)
@@ -80,6 +94,23 @@ def test_ascii_terminals_get_ascii_shapes() -> None:
     """Amounts are written out when they are drawn; the shapes come from here."""
     text = "".join(drawn(STATES["timers"], 80, 24, ASCII))
     assert not set(text) & set("●▮▯━─✓▶█▓░▒┃▀▄")
+
+
+def test_timers_have_bars_and_ends() -> None:
+    shown = "\n".join(drawn(STATES["timers"], 80, 24))
+    assert re.search(r"8:30  rice timer  ━{4}─{20}  until 6:10 PM", shown)
+    assert re.search(r"\+0:30  one minute timer  ━{24}  since 6:01 PM", shown)
+
+
+@pytest.mark.parametrize(
+    ("said", "doing"),
+    [("start", "● Listening ▮▮▯▯▯"), ("pause", "● Paused ▮▮▯▯▯"), ("stop listening", "● Not listening ▮▮▯▯▯")],
+)
+def test_it_tells_what_it_does_and_how_loud_it_is_at_the_microphone(said: str, doing: str) -> None:
+    assert drawn(("start", said), 80, 24)[0].endswith(doing)
+    talk = Conversation()
+    speaking = replace(view(talk.session, talk.now), doing=Doing.SPEAKING)
+    assert "● Speaking" in lines(speaking, Sheet(80, 24, WORDS, ACTIONS, talk.now))[0].plain
 
 
 def test_ingredients_tell_whether_they_are_in_without_color() -> None:

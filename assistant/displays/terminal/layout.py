@@ -39,11 +39,12 @@ class Signs:
     done: str
     here: str
     line: tuple[str, str, str, str]  # done, now, ahead, and ahead of a wait
-    mark: str
+    mark: str  # now
+    due: str  # a timer ends
 
 
-FULL = Signs("●", ("▮", "▯"), ("━", "─"), "✓", "▶", ("█", "▓", "░", "▒"), "┃")
-ASCII = Signs("*", ("#", "."), ("#", "-"), "x", ">", ("#", "=", ".", "~"), "|")
+FULL = Signs("●", ("▮", "▯"), ("━", "─"), "✓", "▶", ("█", "▓", "░", "▒"), "┃", "◆")
+ASCII = Signs("*", ("#", "."), ("#", "-"), "x", ">", ("#", "=", ".", "~"), "|", "o")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def evening(view: View, sheet: Sheet) -> Iterator[Text]:
 
 
 def track(view: View, sheet: Sheet) -> Text:
-    """Steps as wide as the root of their length, so that a short one is seen beside a wait; now is marked."""
+    """Steps as wide as the root of their length, so that a short one is seen beside a wait; now and timers marked."""
     room = sheet.width - len(view.line) + 1
     roots = [max(30.0, s.ends_at - s.begins_at) ** 0.5 for s in view.line]
     drawn = Text()
@@ -136,12 +137,25 @@ def track(view: View, sheet: Sheet) -> Text:
 
 
 def stretch_cells(stretch: Stretch, cells: int, sheet: Sheet) -> str:
+    """What is still due stands behind now, where both fall into one cell."""
     done, now, ahead, wait = sheet.signs.line
+    shape = done if stretch.when is When.DONE else wait if stretch.waits else ahead
     if stretch.when is not When.NOW:
-        return (done if stretch.when is When.DONE else wait if stretch.waits else ahead) * cells
-    share = (sheet.now - stretch.begins_at) / max(1.0, stretch.ends_at - stretch.begins_at)
-    at = min(cells - 1, max(0, int(share * cells)))
-    return now * at + sheet.signs.mark + (wait if stretch.waits else ahead) * (cells - at - 1)
+        drawn, still = [shape] * cells, 0
+    else:
+        here = cell_of(sheet.now, stretch, cells)
+        drawn, still = [now] * here + [sheet.signs.mark] + [shape] * (cells - here - 1), here + 1
+    for due in stretch.dues:
+        at = cell_of(due, stretch, cells)
+        at = max(at, still) if due > sheet.now else at
+        if at < cells and drawn[at] != sheet.signs.mark:
+            drawn[at] = sheet.signs.due
+    return "".join(drawn)
+
+
+def cell_of(moment: float, stretch: Stretch, cells: int) -> int:
+    share = (moment - stretch.begins_at) / max(1.0, stretch.ends_at - stretch.begins_at)
+    return min(cells - 1, max(0, int(share * cells)))
 
 
 def instruction(view: View, sheet: Sheet) -> Iterator[Text]:

@@ -217,14 +217,13 @@ const share = ({begins_at, ends_at}, moment) =>
 
 function drawLine() {
   at("evening").hidden = !view.line.length;
-  const due = view.clocks.filter((timer) => timer.due_at !== null);
   at("line").replaceChildren(...view.line.map((stretch) => {
     const item = make("li", "", stretch.when + (stretch.waits ? " waits" : ""));
     item.style.setProperty("--share", Math.sqrt(Math.max(30, stretch.ends_at - stretch.begins_at)).toFixed(1));
     item.append(make("span", `${stretch.title}, ${clock(stretch.begins_at)} to ${clock(stretch.ends_at)}`, "unseen"));
-    for (const timer of due.filter((each) => each.due_at >= stretch.begins_at && each.due_at < stretch.ends_at)) {
+    for (const due of stretch.dues) {
       const mark = make("i", "", "timer");
-      mark.style.setProperty("--at", share(stretch, timer.due_at));
+      mark.style.setProperty("--at", share(stretch, due));
       item.append(mark);
     }
     if (stretch.when === "now") { item.setAttribute("aria-current", "step"); item.append(make("i", "")); }
