@@ -11,7 +11,11 @@ from pathlib import Path
 
 from websockets.sync.client import ClientConnection, connect
 
+from tests.displays.browser import Browser
 from tests.whole.program import Typist
+
+GINGER = "Cut 3 slices of fresh ginger for the pot, each about a quarter inch thick."
+ONIONS = "Cut 2 green onions into pieces three inches long."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,16 @@ class Page(Typist):
 
 def news(screen: ClientConnection) -> dict[str, object]:
     return dict(json.loads(screen.recv(timeout=5)))
+
+
+def opened(page: Page, browser: Browser) -> Page:
+    browser.size(1024, 768)
+    browser.devtools("Page.bringToFront")
+    browser.open(page.address)
+    browser.until("#title", "Caramelized honey glazed pork belly")
+    browser.complaints()
+    return page
+
+
+def touch(browser: Browser, action: str) -> None:
+    browser.one(f"[data-action={action}]").click()

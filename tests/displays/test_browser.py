@@ -1,62 +1,22 @@
-"""The page in a real browser, beside the real program: it follows, it speaks, it survives, and everybody can use it."""
+"""The page in a real browser, beside the real program: it follows, it speaks, and it survives."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.displays.browser import PATIENCE_SECONDS, Browser, chromium
-from tests.displays.page import Page
+from tests.displays.page import GINGER, ONIONS, Page, opened, touch
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(chromium() is None and not sys.platform.startswith("linux"), reason="there is no Chromium"),
 ]
-
-GINGER = "Cut 3 slices of fresh ginger for the pot, each about a quarter inch thick."
-ONIONS = "Cut 2 green onions into pieces three inches long."
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    browser = Browser.started(tmp_path_factory.mktemp("browser"))
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    page = Page(tmp_path_factory.mktemp("program"))
-    yield page
-    page.kill()
-
-
-@pytest.fixture
-def page(program: Page, browser: Browser) -> Page:
-    """The session at its first instruction without timers, open in the browser."""
-    for line in ("listen again", "cancel all timers", "yes", "cook for five", "go to step one"):
-        program.type(line)
-    return opened(program, browser)
-
-
-def opened(page: Page, browser: Browser) -> Page:
-    browser.size(1024, 768)
-    browser.devtools("Page.bringToFront")
-    browser.open(page.address)
-    browser.until("#title", "Caramelized honey glazed pork belly")
-    browser.complaints()
-    return page
-
-
-def touch(browser: Browser, action: str) -> None:
-    browser.one(f"[data-action={action}]").click()
 
 
 def test_the_page_follows_the_session(page: Page, browser: Browser) -> None:
@@ -238,69 +198,3 @@ def test_the_screen_is_kept_on_with_and_without_a_wake_lock(
 
 def test_it_can_be_installed(page: Page, browser: Browser) -> None:
     assert browser.devtools("Page.getInstallabilityErrors") == {"installabilityErrors": []}
-
-
-STATES = {
-    "timers": ("go to step three", "set a rice timer for two hours", "set a timer for one second", "next"),
-    "glaze": ("go to step six", "next"),
-    "warning": ("go to step seven", "yes", "next", "next"),
-    "asleep": ("stop listening",),
-}
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_everybody_can_use_it_at_every_size(state: str, page: Page, browser: Browser) -> None:
-    for line in STATES[state]:
-        page.type(line)
-    browser.until("#heard q", STATES[state][-1])
-    for width, height, dark in (
-        (320, 640, True),
-        (768, 1024, False),
-        (1920, 1080, True),
-        (1280, 720, False),
-        (740, 360, False),
-    ):
-        browser.size(width, height, dark)
-        name = f"{state} at {width}"
-        if folder := os.environ.get("ASSISTANT_PICTURES"):
-            browser.picture(Path(folder) / f"{state}-{width}.png")
-        wide, cut = browser.script(
-            "return [document.documentElement.scrollWidth - innerWidth, [...document.querySelectorAll("
-            "'button, #text, #clocks .left, #items li')].filter((e) => e.scrollWidth > e.clientWidth + 1 && "
-            "getComputedStyle(e).display !== 'inline').map((e) => e.textContent)]"
-        )
-        assert wide <= 0 and cut == [], name
-        heights = browser.script("return [...document.querySelectorAll('nav button')].map((e) => e.offsetHeight)")
-        assert heights and min(heights) >= 48, name
-    browser.size(768, 1024)
-    assert browser.axe() == []
-    browser.size(512, 384)  # what 1024 by 768 is at 200 %
-    assert browser.axe() == [] and browser.script("return document.documentElement.scrollWidth") <= 512
-
-
-def test_the_question_for_the_code_is_accessible_too(page: Page, browser: Browser) -> None:
-    browser.driver.delete_all_cookies()
-    browser.open(f"http://127.0.0.1:{page.port}/")
-    assert browser.axe() == []
-    browser.one("#code").send_keys("wrong\n")
-    browser.until("p", "That is not the code.")
-    browser.one("#code").send_keys(f"{page.code[:4]} {page.code[4:]}\n".lower())
-    browser.until("#text", GINGER)
-
-
-def test_the_keyboard_is_enough(page: Page, browser: Browser) -> None:
-    """Focus is seen, and stays where it was when the buttons change."""
-    browser.script("document.querySelector('[data-action=next_step]').focus({focusVisible: true})")
-    assert browser.script("return getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.type("go to step seven")
-    browser.until("[data-action=yes]", "Yes")
-    assert browser.script("return document.activeElement.dataset.action") == "next_step"
-
-
-def test_no_motion_where_none_is_wanted(page: Page, browser: Browser) -> None:
-    page.type("set a rice timer for ten minutes")
-    browser.until("#clocks .name", "rice timer")
-    moving = "return getComputedStyle(document.querySelector('#clocks .bar span')).transitionDuration"
-    assert browser.script(moving) == "0.25s"
-    browser.devtools("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
-    assert browser.script(moving) == "0s"

@@ -92,7 +92,7 @@ function draw() {
   put(at("ready"), view.ready_at ? readyWords() : "");
   put(at("place"), placeWords());
   put(at("text"), present ? present.text : view.said.join(" "));
-  at("warnings").replaceChildren(...(present ? present.warnings : []).map((each) => make("p", each)));
+  drawWarnings(present ? present.warnings : []);
   drawItems(present ? present.items : []);
   drawImage((present && present.image) || view.image);
   shown("coming", view.coming ? (view.coming.title ? `${view.coming.title}: ` : "") + view.coming.text : "");
@@ -114,6 +114,13 @@ function placeWords() {
   if (!present) return view.phase === "finished" ? "Done" : "Not begun";
   const heat = present.heat ? ` · ${present.heat}` : "";
   return `Step ${present.step} of ${present.steps} · ${present.title} (${present.instruction}/${present.instructions})${heat}`;
+}
+
+// What is announced is touched only when it changes, or it would be told again.
+function drawWarnings(texts) {
+  if (texts.join("\n") === drawWarnings.shown) return;
+  drawWarnings.shown = texts.join("\n");
+  at("warnings").replaceChildren(...texts.map((each) => make("p", each)));
 }
 
 function drawItems(items) {
