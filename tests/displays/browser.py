@@ -65,6 +65,13 @@ class Browser:
             time.sleep(0.02)
         raise AssertionError(f"{selector} is still {text!r}")
 
+    def until_holds(self, condition: str) -> None:
+        """Of the page, in its language."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.script(f"return {condition}"):
+            assert time.monotonic() < deadline, condition
+            time.sleep(0.02)
+
     def size(self, width: int, height: int, dark: bool = False) -> None:
         self.devtools(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 700

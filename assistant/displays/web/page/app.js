@@ -84,7 +84,7 @@ function shown(id, text) {
 }
 
 function draw() {
-  const {present} = view;
+  const {present} = view, warnings = present ? present.warnings : [];
   put(at("title"), view.title);
   document.title = present ? `${present.step}/${present.steps} ${view.title}` : view.title;
   document.body.dataset.doing = view.doing;
@@ -92,7 +92,8 @@ function draw() {
   put(at("ready"), view.ready_at ? readyWords() : "");
   put(at("place"), placeWords());
   put(at("text"), present ? present.text : view.said.join(" "));
-  drawWarnings(present ? present.warnings : []);
+  if (at("warnings").textContent !== warnings.join(""))  // else it would be announced again
+    at("warnings").replaceChildren(...warnings.map((each) => make("p", each)));
   drawItems(present ? present.items : []);
   drawImage((present && present.image) || view.image);
   shown("coming", view.coming ? (view.coming.title ? `${view.coming.title}: ` : "") + view.coming.text : "");
@@ -114,13 +115,6 @@ function placeWords() {
   if (!present) return view.phase === "finished" ? "Done" : "Not begun";
   const heat = present.heat ? ` · ${present.heat}` : "";
   return `Step ${present.step} of ${present.steps} · ${present.title} (${present.instruction}/${present.instructions})${heat}`;
-}
-
-// What is announced is touched only when it changes, or it would be told again.
-function drawWarnings(texts) {
-  if (texts.join("\n") === drawWarnings.shown) return;
-  drawWarnings.shown = texts.join("\n");
-  at("warnings").replaceChildren(...texts.map((each) => make("p", each)));
 }
 
 function drawItems(items) {
@@ -198,6 +192,7 @@ function tick() {
     const timer = view.clocks[index];
     const left = timer.due_at === null ? timer.left_seconds : timer.due_at - now();
     put(item.querySelector(".left"), written(left));
+    item.style.setProperty("--letters", written(left).length);
     put(item.querySelector(".until"), untilWords(timer, left));
     const gone = Math.max(0, Math.min(1, 1 - left / Math.max(1, timer.length_seconds)));
     item.style.setProperty("--gone", gone.toFixed(3));
