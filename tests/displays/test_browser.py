@@ -133,17 +133,6 @@ def test_a_dead_connection_is_noticed_on_waking(page: Page, browser: Browser) ->
     browser.until("#lost", "")
 
 
-def test_nothing_that_was_said_is_kept_in_the_browser(page: Page, browser: Browser) -> None:
-    page.type("note: less salt next time")
-    browser.until("#heard q", "note: less salt next time")
-    kept = browser.driver.execute_async_script(
-        "const done = arguments[0]; (async () => done([localStorage.length, sessionStorage.length, document.cookie,"
-        "(await indexedDB.databases()).length, 'caches' in window ? (await caches.keys()).length : 0,"
-        "(await navigator.serviceWorker?.getRegistrations() ?? []).length]))()"
-    )
-    assert kept == [0, 0, "", 0, 0, 0]
-
-
 def test_nothing_is_loaded_from_elsewhere_and_the_page_is_light(page: Page, browser: Browser) -> None:
     browser.driver.get_log("performance")  # type: ignore[no-untyped-call]
     browser.driver.refresh()

@@ -23,6 +23,7 @@ ANSWER_SECONDS = 1.0
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     page = Page(tmp_path_factory.mktemp("page"))
+    page.type(HONEY[0])  # its first answer waits until the program has got ready
     yield page
     page.kill()
 
@@ -81,6 +82,23 @@ def test_another_host_is_refused_with_the_right_cookie(page: Page, host: str) ->
     assert page.get("/", Cookie=page.cookie, Host=host).status == 421
 
 
+def test_no_screen_opens_under_another_host(page: Page) -> None:
+    for host, status in (("evil.example", b"421"), (f"127.0.0.1:{page.port}", b"101")):
+        with opening_screen(page, host) as raw:
+            assert raw.recv(1000).split()[1] == status
+
+
+def opening_screen(page: Page, host: str) -> socket.socket:
+    """What a browser writes to open a screen, with the right cookie, and its own origin as it believes."""
+    raw = socket.create_connection(("127.0.0.1", page.port), timeout=5)
+    raw.sendall(
+        f"GET /live HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {page.cookie}\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+    )
+    return raw
+
+
 def test_nothing_may_be_framed_loaded_from_elsewhere_or_kept(page: Page) -> None:
     headers = page.get("/", Cookie=page.cookie).headers
     assert "default-src 'none'" in headers["Content-Security-Policy"]
@@ -99,6 +117,7 @@ def test_nothing_may_be_framed_loaded_from_elsewhere_or_kept(page: Page) -> None
         '{"say": "next", "more": 1}',
         json.dumps({"say": "n" * 201}),
         json.dumps({"say": "x" * 5000}),
+        "x" * 10_000_000,
         b"\x00\xff",
         "null",
     ],
@@ -112,6 +131,24 @@ def test_a_malformed_or_huge_message_closes_its_screen(page: Page, message: str 
             while True:
                 screen.recv(timeout=5)
         assert closed.value.rcvd is not None and closed.value.rcvd.code in (1008, 1009)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b'\x81\x0f{"say": "next"}',  # without the mask that a browser puts over it
+        b"\xf3\xff\x7f" + bytes(20),  # of no known kind
+        b"\x81\xff\x7f" + b"\xff" * 11,  # announced as longer than anything
+        b"\x09\xfe\xff\xff" + bytes(100),  # a ping in parts
+    ],
+    ids=["unmasked", "unknown", "endless", "parts"],
+)
+def test_a_broken_frame_closes_its_screen(page: Page, frame: bytes) -> None:
+    with opening_screen(page, f"127.0.0.1:{page.port}") as raw, suppress(ConnectionError):
+        assert b" 101 " in raw.recv(1000)
+        raw.sendall(frame)
+        while raw.recv(100_000):  # until it is closed
+            pass
 
 
 def test_a_flood_of_wishes_closes_its_screen(page: Page) -> None:
