@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.core.view import Doing, HeardWords, view
+from assistant.displays.terminal.guard import LEAVE
 from assistant.displays.terminal.keys import Keys
 from assistant.displays.terminal.layout import ASCII, FULL, Sheet, Signs, lines
 from assistant.displays.terminal.letters import large
@@ -25,7 +27,28 @@ from tests.whole.program import PATIENCE_SECONDS
 
 ACTIONS = load_yaml("language/actions.en.yaml")
 WORDS = Writing(load_yaml("language/wording.en.yaml"), UTC)
+RED, GREEN = b"31", b"32"
 GINGER = "Cut 3 slices of fresh ginger for the pot"
+
+# The real program, as it is where a microphone hears and keys are shortcuts; and one that fails while it cooks.
+SHORTCUTS = """
+import sys
+from assistant.cli import main
+from assistant.displays.terminal import screen
+keys = screen.Keys
+screen.Keys = lambda actions, typing: keys(actions)
+sys.exit(main())
+"""
+FAILING = """
+import sys
+from assistant.app import App
+from assistant.cli import main
+def take(self, mail):
+    if mail is not None:
+        raise RuntimeError("the pan burns")
+App.take = take
+sys.exit(main())
+"""
 
 STATES = {
     "choosing": (),
@@ -158,8 +181,8 @@ def test_who_always_types_ends_with_the_end_of_input() -> None:
 def sit(tmp_path: Path) -> Iterator[Callable[..., Person]]:
     sitting: list[Person] = []
 
-    def down(width: int, height: int, *options: str, **env: str) -> Person:
-        sitting.append(Person(tmp_path, width, height, "--display", "terminal", *options, **env))
+    def down(width: int, height: int, *options: str, **more: Any) -> Person:
+        sitting.append(Person(tmp_path, width, height, "--display", "terminal", *options, **more))
         return sitting[-1]
 
     yield down
@@ -201,6 +224,43 @@ class TestAPersonAtATerminal:
         person.program.send_signal(end)
         assert person.program.wait(PATIENCE_SECONDS) != 0
         person.is_left_as_it_was()
+
+    def test_the_terminal_is_as_it_was_after_a_fault(self, sit: Callable[..., Person]) -> None:
+        """And tells of it there, where it can be read."""
+        person = sit(80, 24, program=(sys.executable, "-c", FAILING, "cook"))
+        person.sees("Shall we start")
+        person.press("start\r")
+        assert person.program.wait(PATIENCE_SECONDS) == 1
+        person.is_left_as_it_was()
+        person.sees("RuntimeError: the pan burns")
+        assert person.bytes.index(LEAVE.encode()) < person.bytes.index(b"RuntimeError")
+
+    def test_keys_cook_where_a_microphone_hears(self, sit: Callable[..., Person]) -> None:
+        person = sit(80, 24, program=(sys.executable, "-c", SHORTCUTS, "cook"))
+        person.sees("[s] Start cooking")
+        person.press("s")
+        person.sees("Prepare the pork belly (1/8)")
+        for key, place in (("n", 2), ("\x1b[C", 3), ("b", 2), ("\x1b[D", 1), (" ", 2)):
+            person.press(key)
+            person.sees(f"Prepare the pork belly ({place}/8)")
+        person.press(":how much honey\r")
+        person.sees("Heard: how much honey")
+        person.press("p")
+        person.sees("Paused")
+        person.press("g")
+        person.sees("Listening")
+
+    def test_it_sits_on_light_and_dark_and_a_slow_line(self, sit: Callable[..., Person]) -> None:
+        """Its colors are read on both, and a second costs a line, not a screen."""
+        person = sit(80, 24)
+        person.sees("Shall we start")
+        person.press("start\rgo to step three\rset a rice timer for ten minutes\r")
+        person.until(lambda shown: "9:57  rice timer" in shown)
+        before = len(person.bytes)
+        person.until(lambda shown: "9:54  rice timer" in shown)
+        assert len(person.bytes) - before < 3 * 250
+        found = {code for run in re.findall(rb"\x1b\[([0-9;]*)m", person.bytes) for code in run.split(b";")}
+        assert found <= {b"0", b"1", b"2", b"7", RED, GREEN} and {RED, GREEN} <= found
 
     def test_without_color_there_is_none(self, sit: Callable[..., Person]) -> None:
         person = sit(80, 24, NO_COLOR="1")
