@@ -92,7 +92,7 @@ def told(session: Session) -> Reply:
     step, index = session.step, session.place.instruction
     sentences: list[Sentence] = []
     if index == first_of(session, session.place.step).instruction:
-        sentences.append(sentence("step_title", number=session.place.step + 1, title=step.title))
+        sentences.append(heading(session))
         sentences += [sentence("noted", note=n.text) for n in session.last_notes if n.step == step.name]
     sentences.append(sentence("text", text=words(session, session.instruction.text)))
     sentences += [sentence("text", text=text) for text in warnings(session)]
@@ -105,6 +105,16 @@ def told(session: Session) -> Reply:
         sentences.append(offer(spec))
         session = session.asking(OfferTimer())
     return Reply(session, tuple(sentences), tells=True)
+
+
+def heading(session: Session, *, whole: bool = False) -> Sentence:
+    """The step's number, and its title unless what follows begins with the same word: "Chop the onion. Chop"."""
+    step, number = session.step, session.place.step + 1
+    text = (step.instructions[first_of(session, session.place.step).instruction] if whole else session.instruction).text
+    begins = text[0].split()[:1] if text and isinstance(text[0], str) else []
+    if [word.lower() for word in begins] == step.title.lower().split()[:1]:
+        return sentence("step_number", number=number)
+    return sentence("step_title", number=number, title=step.title)
 
 
 def warnings(session: Session) -> Iterator[str]:

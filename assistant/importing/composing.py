@@ -93,18 +93,23 @@ def _goes_in(item: Item, linked: Sequence[Sequence[object]]) -> bool:
 
 def _prepare(told: Sequence[Instruction], guessed: bool) -> Step:
     minutes = Span(_MINUTE * len(told), _MINUTE * len(told)) if guessed else None
-    return Step(name="prepare", title="ingredients", instructions=tuple(told), duration=minutes)
+    return Step(name="prepare", title="prepare the ingredients", instructions=tuple(told), duration=minutes)
 
 
 def _named(steps: list[Step], drafts: Sequence[DraftStep], prepared: bool) -> list[Step]:
     """With names that differ, and titles: the source's, else the verb and what it handles."""
-    names = step_names([(step.name, step.title.split()[-1] if step.title else "") for step in steps])
+    names = step_names([(step.name, _handled(step.title)) for step in steps])
     headings = [*([""] if prepared else []), *(draft.title for draft in drafts)]
     named = []
     for step, name, heading in zip(steps, names, headings, strict=True):
-        told = heading or (f"{step.name} the {step.title}" if step.title else step.name)
-        named.append(replace(step, name=name, title=as_sentence(told).rstrip(".")))
+        named.append(replace(step, name=name, title=as_sentence(heading or step.title or step.name).rstrip(".")))
     return named
+
+
+def _handled(title: str) -> str:
+    """ "onion" of "chop the red onion"."""
+    _, the, thing = title.rpartition(" the ")
+    return thing.split()[-1] if the else ""
 
 
 def _with_prepared(ingredient: Ingredient, steps: Sequence[Step]) -> Ingredient:

@@ -30,12 +30,16 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*(?:step\s*)?\d{1,2}\s*[.):]\s+(?=\S)|^\s*step\s+\d{1,2}\s*[:.-]?\s+", re.IGNORECASE)
+_PARTICLE = re.compile(r"\s*(?P<particle>(?:up|down|in|out|off|over|on)\b)", re.IGNORECASE)
+_DIRECT = re.compile(r"\s*(?:(?:up|down|in|out|off|over|on) )?(?:the |all the |a |an |your )?", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"\s*(?:up |down |in |out |over )?(?:the|your)\s+(?P<thing>(?:[^\W\d_]+ ){0,2}?[^\W\d_]+)(?=[ ](?:in|on|"
+    r"\s*(?:up |down |in |out |off |over |on )?(?:the|your)\s+(?P<thing>(?:[^\W\d_]+ ){0,2}?[^\W\d_]+)(?=[ ](?:in|on|"
     r"to|with|and|for|over|from|until|into|at|by|of|onto|out|"
     r"is|are)\b|[.,;:]|$)",
     re.IGNORECASE,
 )
+_HELPING = frozenset({"let", "leave", "allow", "give"})
+_MOST_OPENING = 5  # words
 _WEAK = frozenset({"let", "leave", "allow", "take", "put", "place", "set", "give", "make", "use"})
 
 
@@ -83,7 +87,7 @@ def _heading(step: WrittenStep) -> str:
 
 
 def made(draft: DraftStep, linked: Sequence[Sequence[Mention]], ware: Ware, guessed: bool) -> Step:
-    """The step; its `name` is its verb and its `title` what it handles, until all steps are named.
+    """The step; its `name` is its verb, until all steps are named.
 
     It takes as long as its timers; with `guessed`, a minute for each other instruction besides.
     """
@@ -96,11 +100,11 @@ def made(draft: DraftStep, linked: Sequence[Sequence[Mention]], ware: Ware, gues
     told = _joined(told, fresh, draft, ware)
     told = _meanwhile(told)
     spans = [i.timer.span for i in told if i.timer]
-    verb, thing = _about(draft, linked, ware)
+    name, title = _about(draft, linked, ware)
     others = _MINUTE * sum(i.timer is None for i in told) if guessed else 0
     return Step(
-        name=verb,
-        title=thing,
+        name=name,
+        title=title,
         instructions=tuple(told),
         duration=_lasting(spans, others),
         heat=heat(draft.text),
@@ -205,17 +209,36 @@ def _meanwhile(told: list[Instruction]) -> list[Instruction]:
 
 
 def _about(draft: DraftStep, linked: Sequence[Sequence[Mention]], ware: Ware) -> tuple[str, str]:
-    """The verb of the action that takes longest, else of the first, and what it handles."""
+    """A short name and a title: the verb of the action that takes longest, else of the first, and what it handles."""
     known = [n for n, a in enumerate(draft.actions) if a.verb]
     timed = [n for n in known if timers(draft.actions[n].text)]
     main = next(iter([*timed, *(n for n in known if draft.actions[n].verb not in _WEAK), *known]), None)
     if main is None:
-        return "step", ""
+        return "step", _opening(draft.text)
     action = draft.actions[main]
-    direct = re.compile(rf"^.*?\b{re.escape(action.verb)}\b\s*(?:the |all the |a |an |your )?$", re.IGNORECASE)
-    named = next((m.items[0] for m in linked[main] if direct.match(action.text[: m.start])), None)
+    name = verb_name(action.text, action.verb)
+    verb = name if action.verb in _HELPING else action.verb
     begun = re.search(rf"\b{re.escape(action.verb)}\b", action.text, re.IGNORECASE)
-    match = _OBJECT.match(action.text[begun.end() :]) if begun else None
+    tail = action.text[begun.end() :] if begun else ""
+    match = _OBJECT.match(tail)
+    named = next(
+        (m.items[0] for m in linked[main] if begun and _DIRECT.fullmatch(action.text[begun.end() : m.start])), None
+    )
     thing = ware.ingredients[named.index].kind if named else speakable(match["thing"]).lower() if match else ""
-    verb = verb_name(action.text, action.verb)
-    return verb, " ".join(thing.split()[-2:])
+    particle = found["particle"].strip() if (found := _PARTICLE.match(tail)) and verb == action.verb else ""
+    handled = "" if verb == "wait" else _head(thing)
+    return name, " ".join(part for part in (verb, particle, handled and f"the {handled}") if part)
+
+
+def _head(thing: str) -> str:
+    """The last words of what it is, without what may be taken instead: "wine" of "glass of wine or cognac"."""
+    tokens = re.split(r"[,;]| or | and ", thing)[0].split()[-2:]
+    return " ".join(tokens[1:] if tokens and tokens[0] in ("of", "in", "the", "with") else tokens)
+
+
+def _opening(text: str) -> str:
+    """How a step begins that has no verb we know, up to where something is told of it."""
+    said = speakable(re.split(r"[.,;:!?()]", text.strip())[0])
+    return " ".join(
+        re.split(r" (?:in|on|with|to|for|from|into|over|at|until|is|are|and) ", said)[0].split()[:_MOST_OPENING]
+    )

@@ -134,7 +134,23 @@ def test_titles_are_said_in_one_alphabet_and_without_asides() -> None:
 
 def test_a_step_without_a_verb_has_a_plain_name() -> None:
     made = recipe(["1 pie"], ["Bake the pie.", "Delicious with ice cream!"])
-    assert [step.name for step in made.steps] == ["bake", "step"]
+    assert [(step.name, step.title) for step in made.steps] == [("bake", "Bake the pie"), ("step", "Delicious")]
+
+
+@pytest.mark.parametrize(
+    ("step", "title"),
+    [
+        ("Cook in the oven for 40 minutes.", "Cook in the oven"),
+        ("Remove the center of the apples.", "Remove the center"),
+        ("Add the wine.", "Add the wine"),
+        ("Pour into bowls and serve.", "Pour"),
+        ("Let the dough rest for 30 minutes.", "Rest the dough"),
+        ("Stir in the cream.", "Stir in the cream"),
+    ],
+)
+def test_a_step_is_called_as_its_source_says_it(step: str, title: str) -> None:
+    made = recipe(["1 glass of wine or cognac", "2 apples", "1 dough", "1 cup cream"], [step])
+    assert [step.title for step in made.steps] == [title]
 
 
 def test_nutrition_is_taken_where_the_page_has_it() -> None:

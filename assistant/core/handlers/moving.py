@@ -10,7 +10,17 @@ from assistant.core.going_over import outset
 from assistant.core.handlers.alarms import silence
 from assistant.core.handlers.gathering import continue_gathering
 from assistant.core.handlers.timing import ran_over
-from assistant.core.instructing import at_place, following, is_asking, moved, preceding, told, waiting_timer, words
+from assistant.core.instructing import (
+    at_place,
+    following,
+    heading,
+    is_asking,
+    moved,
+    preceding,
+    told,
+    waiting_timer,
+    words,
+)
 from assistant.core.intents import Name, Slots
 from assistant.core.interrupting import take_up
 from assistant.core.recipe import StepTimer
@@ -170,8 +180,7 @@ def previous_step(session: Session, _: Slots, at: float) -> Reply:
 def repeat(session: Session, slots: Slots, at: float) -> Reply:
     """The last utterance once more, an answer included; or where in which step one is, by its own words."""
     if slots.choice == STEP and isinstance(session.stage(), Cooking):
-        title = sentence("step_title", number=session.place.step + 1, title=session.step.title)
-        return Reply(session, (title, sentence("text", text=words(session, session.instruction.text))))
+        return Reply(session, (heading(session), sentence("text", text=words(session, session.instruction.text))))
     if not session.last_said:
         return tell(session, "nothing_said")
     telling = session.telling is not None and session.telling.number == session.utterances

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.core.instructing import words
+from assistant.core.instructing import heading, words
 from assistant.core.intents import Name, Slots
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import sentence
@@ -67,8 +67,7 @@ def more_details(session: Session, _: Slots, at: float) -> Reply:
 
 def whole_step(session: Session, _: Slots, at: float) -> Reply:
     texts = tuple(sentence("text", text=words(session, i.text)) for i in session.step.instructions if i.text)
-    title = sentence("step_title", number=session.place.step + 1, title=session.step.title)
-    return Reply(session, (title, *texts), tells=True)
+    return Reply(session, (heading(session, whole=True), *texts), tells=True)
 
 
 HANDLERS: Mapping[Name, Handler] = {
