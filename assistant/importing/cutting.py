@@ -28,6 +28,7 @@ _ADVERBS = (
     r"(?:(?:then|now|next|finally|first|gently|carefully|slowly|gradually|immediately|quickly|lightly|thoroughly|also|"
     r"generously|evenly|just|again|afterwards|lastly|last|simply|briefly|loosely|finely|roughly|thinly|coarsely|please|"
     r"continue to|begin to|start to|be sure to|make sure to|meanwhile|additionally|do not|don't|let|"
+    r"you (?:can|should|may|must|need to|want to)|"
     r"once more)\s*,?\s+)*"
 )
 ACTION = (

@@ -67,6 +67,7 @@ class _State:
     left: dict[int, Fraction]
     cut: set[int] = field(default_factory=set)
     often: frozenset[int] = frozenset()  # named in more than one action
+    guessed: set[int] = field(default_factory=set)  # what went in perhaps
 
     def used(self) -> frozenset[int]:
         return frozenset(n for n, left in self.left.items() if left == 0)
@@ -87,7 +88,7 @@ def link(actions: Sequence[Action], items: Sequence[Item]) -> list[list[Mention]
     for n, action in enumerate(actions):
         later = frozenset(index for index, at in last.items() if at > n)
         found = [
-            *find_together(action.text, items, state.used(), state.untouched(), later),
+            *find_together(action.text, items, state.used() | state.guessed, state.untouched(), later),
             *matcher.find(action.text, state.used(), action.section),
         ]
         mentions = list[Mention]()
@@ -95,6 +96,7 @@ def link(actions: Sequence[Action], items: Sequence[Item]) -> list[list[Mention]
             cutting = action.verb in words("cutting") and last.get(place.items[0].index, n) > n
             mentions += _mention(action, place, state, unsure, cutting)
         mentions = _once(mentions)
+        state.guessed |= {item.index for m in mentions if m.form == "unsure" for item in m.items}
         if n and action.step == actions[n - 1].step:
             mentions += _them(action, mentions, linked[-1], state)
         linked.append(mentions)

@@ -12,6 +12,9 @@ from assistant.importing.vocabulary import data, flat, plural, singular, words
 
 _EXACT, _LONG, _LAST, _INNER, _CLASS = 5, 4, 3, 2, 1
 
+_NO_NAMES = frozenset({"in", "of", "with", "for", "to", "on", "or", "and", "the", "a", "an", "from", "by"})
+_OR = re.compile(r"\s*(?P<open>\()?,?\s*or (?:the |your |an? )?")
+
 # What is made of a food is not called by it: beef stock is no meat.
 _MADE_OF = frozenset(
     {"stock", "broth", "bouillon", "sauce", "paste", "powder", "oil", "soup", "seasoning", "fat", "gravy", "cubes"}
@@ -70,6 +73,7 @@ def _phrases(name: str) -> dict[str, int]:
     whole = re.sub(r"[^\w\s'%-]", " ", flat(name).replace("&", " and "))
     _add(known, " ".join(whole.split()), _EXACT + 1)
     for part in re.split(r"\s+(?:or|and|&|and/or)\s+|\s+/\s+", whole):
+        part = re.split(r"(?<=\w) in (?=\w)", part)[0]
         tokens = re.sub(r"^.*\bof\s+(?=\w)", "", part).split()
         tokens = tokens or part.split()
         _add(known, " ".join(tokens), _EXACT)
@@ -94,6 +98,7 @@ def _phrases(name: str) -> dict[str, int]:
 def _add(known: dict[str, int], phrase: str, score: int) -> None:
     if (
         not phrase
+        or phrase.rpartition(" ")[2] in _NO_NAMES  # "bread in pieces" without its pieces
         or (phrase in words("adjectives") and score < _EXACT)
         or (phrase in words("containers") and score == _INNER)
     ):
@@ -125,7 +130,15 @@ class Matcher:
             if _NOT_BEFORE.match(lower[end:]) or self._is_verb(lower, start, end):
                 continue
             best = self._best(self._by_phrase[phrase], phrase, used, section)
-            yield Found(start, _whole_name(lower, end, best), best, sure=len(best) == 1)
+            yield Found(start, self._instead(lower, _whole_name(lower, end, best), best[0]), best, sure=len(best) == 1)
+
+    def _instead(self, lower: str, end: int, item: Item) -> int:
+        """Where the name ends with what may be taken instead, if that is in its line too: "wine or the cognac"."""
+        joint = _OR.match(lower, end)
+        other = self._pattern.match(lower, joint.end()) if joint else None
+        if joint is None or other is None or item not in self._by_phrase[other[0]]:
+            return end
+        return other.end() + (joint["open"] is not None and lower[other.end() :].startswith(")"))
 
     @staticmethod
     def _is_verb(lower: str, start: int, end: int) -> bool:

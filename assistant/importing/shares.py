@@ -102,4 +102,8 @@ def part_of(
 def beginning(text: str, start: int) -> int:
     """Where the words begin that an amount replaces: "2 cups of the chopped" of "2 cups of the chopped onion"."""
     before = BEFORE.search(text[:start])
-    return start if before is None else before.start()
+    if before is None:
+        return start
+    if (of := re.match(r"of\s+", before[0], re.IGNORECASE)) is not None:  # "the center of the apples"
+        return before.start() + of.end()
+    return before.start()

@@ -41,6 +41,11 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"[,\s]+(?:and|or|but)$", re.IGNORECASE)
+_THEN = re.compile(r"^(?:and )?then\b", re.IGNORECASE)  # "then the chips": what is done with them stands before
+_WHICH = re.compile(
+    r"^which (?=(?:\w+ly |often |also )?"
+    r"(?:is|was|will|can|should|may|might|has|means|makes|helps|depends|gives|takes|keeps)\b)"
+)
 _TIME_ALONE = re.compile(
     r"^(?:[\w-]+ ){1,6}(?:second|minute|hour)s?(?: (?:more|longer|each|in all|per side))?[.!]?$", re.IGNORECASE
 )
@@ -90,11 +95,12 @@ def _stands_alone(left: str) -> bool:
 
 def _goes_on(right: str) -> bool:
     """Whether what follows a joint says something by itself; "over medium heat until brown" does not."""
-    return main_verb(right) != "" or not (_LEADS.match(right) or _TIME_ALONE.match(right))
+    return main_verb(right) != "" or not (_LEADS.match(right) or _TIME_ALONE.match(right) or _THEN.match(right))
 
 
 def _imperative(text: str) -> str:
-    """ "stirring now and then" → "stir now and then"."""
+    """ "stirring now and then" → "stir now and then"; "which depends on you" → "that depends on you"."""
+    text = _WHICH.sub("that ", text)
     first, blank, rest = text.partition(" ")
     verb = _gerunds().get(first.lower())
     return f"{verb}{blank}{rest}" if verb else text

@@ -8,7 +8,7 @@ import re
 from typing import TypeAlias
 
 from assistant.cookbook.spoken import unspeakable
-from assistant.importing.numbers import plain
+from assistant.importing.numbers import NUMBER, plain
 from assistant.language.ear import for_the_ear
 
 _Rule: TypeAlias = tuple[re.Pattern[str], str]
@@ -16,7 +16,8 @@ _Rule: TypeAlias = tuple[re.Pattern[str], str]
 _SCALE = r"(?:[fc]\b|fahrenheit\b|celsius\b|centigrade\b)"
 _MARKED = r"(?:(?:°|degrees?) ?(?:[fc]\b|celsius|fahrenheit)?(?: ?fan)?|(?:[fc]\b|celsius|fahrenheit)(?: ?fan)?|fan)"
 _OTHER_SCALE = (
-    rf"(?: ?[/(,;|] ?(?:or )?(?:fan )?\d+ ?{_MARKED}(?: ?[/,;(] ?(?:gas(?: mark)? ?\d+|fan ?\d*|\d+ ?{_MARKED}))*\)?|"
+    rf"(?: ?[/(,;|] ?(?:or )?(?:fan )?\d+(?: ?(?:-|–|to) ?\d+)? ?{_MARKED}"
+    rf"(?: ?[/,;(] ?(?:gas(?: mark)? ?\d+|fan ?\d*|\d+ ?{_MARKED}))*\)?|"
     r"(?: ?[/(,] ?gas(?: mark)? ?\d+\)?))+"
 )
 _SIZE = r"\d+(?: \d/\d|/\d|\.\d+)?"
@@ -49,6 +50,7 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"~ ?(?=\d)"), "about "),
     (re.compile(r"\bw/o\b", re.IGNORECASE), "without"),
     (re.compile(r"\bw/ ?", re.IGNORECASE), "with "),
+    (re.compile(rf"(?<=[^\W\d]) (?:--?|–|—) (?=[^\W\d])(?!{NUMBER})", re.IGNORECASE), ", "),
     (re.compile(r"\band/or\b", re.IGNORECASE), "or"),
     (re.compile(r"(?<=[^\W\d]) ?/ ?(?=[^\W\d])"), " or "),
     (re.compile(r"…|\.{2,}"), ". "),

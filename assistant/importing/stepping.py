@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.cookbook.spoken import word_count
 from assistant.core.recipe import Cue, Instruction, Span, Step, Text, Use
+from assistant.importing.asides import asides
 from assistant.importing.cues import cues, heat, waits_for
 from assistant.importing.cutting import actions, sentences
 from assistant.importing.linking import Action, Mention
@@ -75,7 +76,7 @@ def _draft(step: WrittenStep, number: int) -> DraftStep:
 
 def _lines(text: str) -> str:
     """Plain, with a full stop where only a line ended."""
-    kept = [plain(line) for line in text.splitlines() if line.strip()]
+    kept = [asides(plain(line)) for line in text.splitlines() if line.strip()]
     return " ".join(line if line[-1] in ".!?:;," else f"{line}." for line in kept) if len(kept) > 1 else "".join(kept)
 
 

@@ -56,6 +56,9 @@ def tell(action: Action, mentions: Sequence[Mention], ware: Ware) -> list[Instru
         told = _taken_first(action, table, ware)
     else:
         told = [_instruction(piece, table) for piece in shortened(marked, MOST_WORDS, weight)]
+        if not _fits(told, ware) and any(not u.handled for n in table for u in n.said):
+            first = _taken_first(action, table, ware)
+            told = first if _fits(first, ware) else told
     told = [i for i in told if _says_something(i)]
     if told and (there := tuple(ware.use(m, i.index) for m in mentions if m.form == "pronoun" for i in m.items)):
         told[0] = replace(told[0], adds=(*told[0].uses, *there))
@@ -64,6 +67,10 @@ def tell(action: Action, mentions: Sequence[Mention], ware: Ware) -> list[Instru
     for mention in (m for m in doubted if len(m.items) > 1):
         told += _meant([replace(ware.use(mention, item.index), sure=False) for item in mention.items], ware)
     return told
+
+
+def _fits(told: Sequence[Instruction], ware: Ware) -> bool:
+    return all(word_count(instruction.text, ware.known) <= MOST_WORDS for instruction in told)
 
 
 def _says_something(instruction: Instruction) -> bool:
