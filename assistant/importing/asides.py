@@ -1,4 +1,4 @@
-"""Smileys, and what steps have in brackets: a plural, an adjective, a sentence of its own; so that they can be read out."""
+"""Smileys, and what steps have in brackets (a plural, an adjective, a sentence of its own), as they are read out."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from assistant.importing.vocabulary import data, flat, plural, singular, words
 
 _EXACT, _LONG, _LAST, _INNER, _CLASS = 5, 4, 3, 2, 1
 
+_MOST_OF_A_NAME = 5  # words; a longer one is a sentence
 _NO_NAMES = frozenset({"in", "of", "with", "for", "to", "on", "or", "and", "the", "a", "an", "from", "by"})
 _OR = re.compile(r"\s*(?P<open>\()?,?\s*or (?:the |your |an? )?")
 
@@ -73,7 +74,8 @@ def _phrases(name: str) -> dict[str, int]:
     whole = re.sub(r"[^\w\s'%-]", " ", flat(name).replace("&", " and "))
     _add(known, " ".join(whole.split()), _EXACT + 1)
     for part in re.split(r"\s+(?:or|and|&|and/or)\s+|\s+/\s+", whole):
-        part = re.split(r"(?<=\w) in (?=\w)", part)[0]
+        if len(part.split()) <= _MOST_OF_A_NAME:
+            part = re.split(r"(?<=\w) in (?=\w)", part)[0]
         tokens = re.sub(r"^.*\bof\s+(?=\w)", "", part).split()
         tokens = tokens or part.split()
         _add(known, " ".join(tokens), _EXACT)
@@ -162,7 +164,9 @@ class Matcher:
 def _whole_name(lower: str, end: int, best: Sequence[Item]) -> int:
     """Where the name ends if the words behind belong to it: "pork steaks" of "pork shoulder steaks"."""
     named = flat(best[0].line.name).split()
-    while (more := re.match(r" ([^\W\d_]+)", lower[end:])) and more[1] in named and more[1] in words("containers"):
+    while (
+        (more := re.match(r" (?:in )?([^\W\d_]+)", lower[end:])) and more[1] in named and more[1] in words("containers")
+    ):
         end += more.end()
     return end
 

@@ -56,7 +56,9 @@ def test_a_part_of_an_ingredient_keeps_its_words() -> None:
 
 
 def test_a_word_between_names_is_none() -> None:
-    told = heard(["60 g butter", "400 g toasted bread in pieces"], "Put butter in a dish.", "Add the toasted bread.")
+    told = heard(
+        ["60 g butter", "400 g toasted bread in pieces"], "Put butter in a dish.", "Add the toasted bread in pieces."
+    )
     assert told == ["Put ... in a dish.", "Add ...."]
 
 
