@@ -22,7 +22,7 @@ def compose(path: Path) -> yaml.MappingNode:
         _refuse_tricks(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise _fault(error) from None
+        raise _fault(error, text) from None
     if not isinstance(root, yaml.MappingNode):
         raise Fault("this is not a recipe", "a recipe is a mapping of keys such as title, groups and steps")
     return root
@@ -34,7 +34,7 @@ def nodes(text: str) -> dict[str, yaml.Node]:
         _refuse_tricks(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise _fault(error) from None
+        raise _fault(error, text) from None
     entries = root.value if isinstance(root, yaml.MappingNode) else ()
     return {str(key.value): value for key, value in entries}
 
@@ -76,11 +76,12 @@ def _refuse_tricks(text: str) -> None:
             raise Fault("the file is nested too deeply", f"at most {DEEPEST} levels are read", line)
 
 
-def _fault(error: yaml.MarkedYAMLError) -> Fault:
+def _fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
     what = error.problem or "it cannot be read"
-    if "tab" in what or "\\t" in what:
+    written = text.split("\n")[line - 1 : line]
+    if "tab" in what or "\\t" in what or any(re.match(r" *\t", at) for at in written):
         return Fault("a tab cannot indent YAML", "use spaces", line)
     if "expected a single document" in (error.context or ""):
         return Fault("there is more than one document in the file", "one file holds one recipe; remove the ---", line)

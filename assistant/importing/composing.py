@@ -143,7 +143,7 @@ def _recipe(written: Written, groups: tuple[Group, ...], steps: Sequence[Step]) 
         id=slug(own, "recipe"),
         title=own,
         said=said if said != own else None,
-        names=tuple(name for name in called(said) if name != own.lower()),
+        names=tuple(name for name in called(said, own) if name != own.lower()),
         source=Source(name=written.site or written.title, author=written.author or None, url=written.address or None),
         summary=_summary(written, said),
         servings=serves.people if serves else None,

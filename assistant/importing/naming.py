@@ -60,14 +60,16 @@ def title(text: str) -> str:
     return speakable(bare).rstrip(".:") or speakable(text) or "A recipe"
 
 
-def called(spoken_title: str) -> tuple[str, ...]:
-    """What a cook may call it: the title, without praise, and without what comes after "with"."""
+def called(spoken_title: str, own: str = "") -> tuple[str, ...]:
+    """What a cook may call it: the title, without praise, without what comes after "with", or a dash in its `own`."""
     whole = flat(spoken_title)
     bare = _PRAISE.sub("", whole) or whole
     short = re.split(r",| with | in | from | for ", bare)[0]
     if "," in bare and len(short.split()) < 2:  # "buttery, flaky pie crust"
         short = ""
-    return tuple(dict.fromkeys(name for name in (whole, bare, short.strip()) if name))
+    before, *others = re.split(r"\s[-–—|]\s", own)
+    first = _PRAISE.sub("", flat(speakable(before))) if others else ""
+    return tuple(dict.fromkeys(name for name in (whole, bare, short.strip(), first) if name))
 
 
 def food(line: Line) -> str:

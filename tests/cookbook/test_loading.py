@@ -287,6 +287,8 @@ tips:
         "(remove it; a recipe needs no tags)",
     ]),
     ("    duration: 4", "\tduration: 4", ["tea.yaml:27: error: a tab cannot indent YAML (use spaces)"]),
+    ("  - name: the tea", "\t- name: the tea", ["tea.yaml:12: error: a tab cannot indent YAML (use spaces)"]),
+    ("      - id: leaves", " \t- id: leaves", ["tea.yaml:14: error: a tab cannot indent YAML (use spaces)"]),
     ("servings: 2", "servings: " + "[" * 30, [
         "tea.yaml:6: error: the file is nested too deeply (at most 20 levels are read)",
     ]),

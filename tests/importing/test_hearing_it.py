@@ -130,6 +130,7 @@ def test_titles_are_said_in_one_alphabet_and_without_asides() -> None:
     assert title("Easy Char Siu (Chinese BBQ pork, 叉烧)") == "Easy Char Siu"
     assert title("红烧肉") == "红烧肉"
     assert "buttery" not in called("Buttery, Flaky Pie Crust")
+    assert "quarkbällchen" in called("Quarkbällchen, fried curd balls", "Quarkbällchen – Fried curd balls")
 
 
 def test_a_step_without_a_verb_has_a_plain_name() -> None:
