@@ -226,7 +226,7 @@ class Interpreter:
 
     def phrases(self, phase: PhaseName = PhaseName.COOKING) -> list[str]:
         """What a recogniser's grammar is built from: the words of every template and list, in natural spelling."""
-        commands = self._commands if phase in _CHOOSING else _with_few(self._commands, "recipe")
+        commands = self._commands if phase in _CHOOSING else _with_few(_with_few(self._commands, "recipe"), "dish")
         compiler = Compiler(commands, str.split, samples=_SAMPLES)
         states = [
             compiler.before(t.expression, State(tags=(t.tag,)))

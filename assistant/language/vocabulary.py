@@ -13,6 +13,7 @@ from assistant.core.shelf import Shelf
 from assistant.language.aliases import Knows, aliases
 from assistant.language.cues import clauses, lacking, states
 
+_LEAST_LETTERS = 3  # of what a dish is called
 Listed: TypeAlias = Mapping[str, "str | int"]  # what is said → what it stands for
 
 
@@ -54,10 +55,23 @@ class Vocabulary:
         for each in shelf:
             for name in (each.title, *each.names):
                 lists["recipe"].setdefault(name.lower(), each.title.lower())
+        lists["dish"] = {said: meant for said, meant in _dishes(shelf).items() if said not in lists["recipe"]}
         if knows is not None:
-            for list_ in ("recipe", "at_hand", "ingredient", "loudspeaker"):
+            for list_ in ("recipe", "dish", "at_hand", "ingredient", "loudspeaker"):
                 lists[list_] = {**lists.get(list_, {}), **aliases(lists.get(list_, {}), knows)}
         return cls(MappingProxyType({name: MappingProxyType(values) for name, values in lists.items()}))
+
+
+def _dishes(shelf: Shelf) -> dict[str, str | int]:
+    """The last words of titles, "goulash": the recipe that alone ends so, else what several do. No food is a dish."""
+    foods = {food.lower() for each in shelf for food in each.foods}
+    titles: dict[str, set[str]] = {}
+    for each in shelf:
+        name = re.split(r",| (?:with|in|from|for|and|or) ", each.title.lower())[0].split()
+        for words in (1, 2):
+            if len(name) >= words and (said := " ".join(name[-words:])) not in foods and len(said) > _LEAST_LETTERS:
+                titles.setdefault(said, set()).add(each.title.lower())
+    return {said: next(iter(of)) if len(of) == 1 else said for said, of in titles.items()}
 
 
 def as_heard(listed: Listed, pronunciations: Iterable[Pronunciation], knows: Knows | None = None) -> Listed:
