@@ -345,6 +345,11 @@ def test_noise_makes_belief_easier() -> None:
     assert opinion.believes(2, in_noise=True) and not opinion.believes(2)
 
 
+def test_where_nothing_is_on_the_stove_belief_is_easier() -> None:
+    opinion = Opinion("what can i thought", -0.04, 0.02)
+    assert opinion.believes(4, phase=PhaseName.CHOOSING) and not opinion.believes(4)
+
+
 def test_the_model_knows_all_decoys(model: Any) -> None:
     assert [word for word in DECOYS if model.vosk_model_find_word(word) < 0] == []
 
