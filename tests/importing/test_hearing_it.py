@@ -202,3 +202,27 @@ def test_makes_twelve_pieces_where_nothing_is_named() -> None:
     made = recipe(["1 egg"], ["Bake it."], recipeYield="Makes 12")
     assert made.makes is not None
     assert made.makes.thing == "pieces"
+
+
+def test_a_rhythm_becomes_the_timer_s_own() -> None:
+    (first,) = told(recipe(["1 kg leeks"], ["Braise the leeks for 30 minutes, turning them every 5 minutes."]))
+    assert first.timer is not None and first.timer.span.least_seconds == 1800
+    assert first.timer.every is not None
+    assert (first.timer.every.span.least_seconds, first.timer.every.text) == (300, "Turn.")
+
+
+def test_what_a_source_does_meanwhile_is_done_while_the_timer_runs() -> None:
+    steps = ["Simmer the lentils for 25 minutes.", "Meanwhile, slice the lemon.", "Serve the lentils with the lemon."]
+    assert [one.meanwhile for one in told(recipe(["1 cup lentils", "1 lemon"], steps))] == [False, True, False]
+
+
+def test_heat_doneness_and_equipment_are_found_in_the_text() -> None:
+    steps = [
+        "Melt the butter in a large saucepan over medium heat.",
+        "Fry the onions until golden.",
+        "Use a baking sheet.",
+    ]
+    made = recipe(["1 kg onions", "2 tablespoons butter"], steps)
+    assert made.steps[0].heat == "medium heat"
+    assert [cue.text for step in made.steps for cue in step.done] == ["It should be golden."]
+    assert made.equipment == ("a large saucepan", "a baking sheet")
