@@ -111,7 +111,8 @@ def test_by_voice_too_nothing_leaves_the_machine_and_no_sound_is_kept(kitchen: K
     assert {path.name for path in written} >= {"journal.sqlite3", "cooking.lock"}
     ours = tmp_path / "cache" / "cooking-assistant" / "voice"  # what it said; the cookie is the sound server's
     stays = {path for path in written if path.is_file() and path.parent != ours and not path.is_relative_to("/dev")}
-    assert {path.stem for path in stays} <= {"journal", "journal.spare", "cooking", "cookie"}, stays
+    # A lock is empty, and may be that of another program that runs just now: who begins looks for abandoned ones.
+    assert {path.stem for path in stays} <= {"journal", "journal.spare", "cooking", "cookie", "lock"}, stays
 
 
 @pytest.mark.skipif(not natural.is_installed(), reason="the natural voice is an extra")
