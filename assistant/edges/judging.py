@@ -41,7 +41,7 @@ _LEAST_FREE_WORDS = 3
 _LEAST = (-0.06, -0.04, -0.03)
 _ENOUGH = (0.05, 0.09, 0.07)
 _LIKELY = 0.03  # against the general model; such a command or one awaited may be twice as far off
-_TOLERANCE = 1.5
+_TOLERANCE_WHERE_EASY = 1.5
 _ENOUGH_AGAINST_SILENCE = 0.06
 _ENOUGH_FOR_A_REPLY_AGAINST_SILENCE = 0.03
 _FRAMES_PER_SECOND = 100
@@ -145,7 +145,7 @@ class Opinion:
             return self.against_model >= (0.0 if awaited else least)
         length = 0 if words == 1 else 1 if words <= _FEW_WORDS else 2
         easily = in_noise or phase is PhaseName.CHOOSING  # where nothing is on the stove, and an answer is awaited
-        tolerance = 2.0 if awaited or self.against_model >= _LIKELY else _TOLERANCE if easily else 1.0
+        tolerance = 2.0 if awaited or self.against_model >= _LIKELY else _TOLERANCE_WHERE_EASY if easily else 1.0
         return self.against_words >= tolerance * _LEAST[length] or self.against_model >= _ENOUGH[length]
 
 

@@ -92,6 +92,18 @@ def test_a_number_that_may_be_another_is_doubted(
     assert sum(told.values()) >= 4  # most are plain
 
 
+def test_of_two_numbers_that_sound_alike_the_one_is_taken_that_was_said(
+    jury: TwoHearings[Meaning], spoken: Callable[[str], Sound]
+) -> None:
+    """Also where the grammar liked the other better: the longer word's end is swallowed by "minutes"."""
+    clip = b"".join(blocks(pause(0.5), spoken("set a timer for eighteen minutes"), pause(0.3)))
+    for heard in ("eighteen", "eighty"):
+        meaning = interpreter().parse(f"set a timer for {heard} minutes")
+        assert meaning is not None
+        chosen = jury.choose(Utterance([Candidate(f"set a timer for {heard} minutes", meaning, 0.0)], clip, COOKING))
+        assert chosen is not None and chosen.meaning.slots == {"seconds": 18 * 60}
+
+
 COMMANDS = [
     ("next step", COOKING, "next_step", {}),
     ("okay what's next", COOKING, "next_step", {}),
