@@ -42,7 +42,7 @@ def copy_artifact(artifact: str, folder: Path) -> Path:
         "aether.connector.connectTimeout": CONNECT_SECONDS * 1000,
         "maven.wagon.http.retryHandler.count": 1,
     }
-    command = ["mvn", "-B", "dependency:copy", *(f"-D{name}={value}" for name, value in options.items())]
+    command = ["mvn", "-B", "-q", "dependency:copy", *(f"-D{name}={value}" for name, value in options.items())]
     try:
         done = subprocess.run(command, cwd=folder, stdout=sys.stderr, check=False, timeout=MAVEN_SECONDS)
     except subprocess.TimeoutExpired as error:

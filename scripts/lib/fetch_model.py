@@ -132,7 +132,7 @@ def download_first(sources: Sequence[Source], work: Path) -> Path:
         try:
             archive = source.download(work)
         except (OSError, HTTPException) as error:
-            say(f"  That did not work: {error}")
+            say(f"  That did not work ({getattr(error, 'reason', error)}).")
             continue
         if sha256_of(archive) == source.sha256:
             return unpack(archive, work)
