@@ -168,6 +168,7 @@ class Ears(Generic[M]):
         order = self._giving_way.after(
             block.seconds,
             interrupted=self._own_sound.interrupted,
+            voice=self._recognizer.hears_voice,
             somebody=self._recognizer.hears_somebody,
             decided=decided,
             held=self._mouth.gives_way,

@@ -12,6 +12,7 @@ from enum import Enum
 _QUIET_SECONDS = 0.7  # nobody is heard for so long: it was nothing; the recogniser lags by 0.2 s
 _DECIDED_SECONDS = 1.2  # a command has been heard: its answer, or none, comes before our old words go on
 _LONGEST_SECONDS = 6.0  # a command is over by then; what goes on is a radio
+_VOICE_LAGS_SECONDS = 0.4  # a voice is known for one so long after it began
 _PATIENCE, _RESTED_SECONDS = 2, 20.0  # given way for nothing so often, our voice is not broken off for so long
 
 
@@ -31,20 +32,24 @@ class GivingWay:
     _enough_seconds: float = _QUIET_SECONDS
     _for_nothing: int = 0
     _since_seconds: float = 0.0  # that our voice went on
+    _interrupted_seconds: float = _LONGEST_SECONDS  # since somebody was last heard beside our own words
 
-    def after(self, seconds: float, *, interrupted: bool, somebody: bool, decided: bool, held: bool) -> Order | None:
+    def after(
+        self, seconds: float, *, interrupted: bool, voice: bool, somebody: bool, decided: bool, held: bool
+    ) -> Order | None:
         """What to tell the voice after so many seconds more.
 
-        `interrupted`: somebody was heard beside our own words; `somebody`: a voice or words are being heard;
-        `decided`: a command was; `held`: our voice has more to say and waits, so that it is silent. It is not where it
-        had said all, or says the answer already.
+        `interrupted`: something was heard beside our own words; `voice`: what is heard sounds like a voice, as clatter
+        does not; `somebody`: a voice or words are being heard; `decided`: a command was; `held`: our voice has more to
+        say and waits, so that it is silent. It is not where it had said all, or says the answer already.
         """
         if self._silent_seconds is not None and not held:
             self._silent_seconds = None
         if decided:
             self._for_nothing, self._enough_seconds, self._quiet_seconds = 0, _DECIDED_SECONDS, 0.0
+        self._interrupted_seconds = 0.0 if interrupted else self._interrupted_seconds + seconds
         if self._silent_seconds is None:
-            return self._while_speaking(seconds, interrupted)
+            return self._while_speaking(seconds, voice and self._interrupted_seconds <= _VOICE_LAGS_SECONDS)
         self._silent_seconds += seconds
         self._quiet_seconds = 0.0 if somebody or interrupted else self._quiet_seconds + seconds
         if self._quiet_seconds < self._enough_seconds and self._silent_seconds < _LONGEST_SECONDS:

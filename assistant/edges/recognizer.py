@@ -68,6 +68,11 @@ class Recognizer(Generic[M]):
         return bool(self._partial or self._unfinished) or self._fed - self._speech_ended_at < _PAUSE_SECONDS
 
     @property
+    def hears_voice(self) -> bool:
+        """Whether the last block was of a voice."""
+        return self._speech_ended_at == self._fed
+
+    @property
     def likely(self) -> tuple[str, M] | None:
         """The command that will probably be decided on: complete, and nobody speaks just now, nor was before."""
         return self._complete if self._listening_along and self._endpoint.pausing else None

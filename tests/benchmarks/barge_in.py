@@ -30,6 +30,7 @@ DRIFTS = (20e-6, -40e-6, 60e-6, -80e-6, 100e-6, -20e-6)
 COOK_DECIBELS = -10.0  # against our voice, at the microphone
 LEARNING_SECONDS = 10.0
 PAUSE_SECONDS = 1.0  # between two of our replies
+NOISE_PEAK = 0.09  # clatter that is 15 decibels below words at half of full scale
 WAIT_SECONDS = 3.0  # for a decision
 COMMANDS = (
     *("stop", "wait", "next", "repeat", "pause", "be quiet", "how much honey", "how long does it take"),
@@ -107,7 +108,7 @@ class _Hearer:
     def __init__(self, evening: Evening) -> None:
         self._evening = evening
 
-    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float) -> None:
+    def heard(self, transcript: str, meaning: Meaning | None, ended_at: float, rival: Meaning | None = None) -> None:
         self._evening.heard_(transcript, meaning)
 
     def foreseen(self, transcript: str, meaning: Meaning) -> None: ...
@@ -169,16 +170,24 @@ def report(parts: Parts) -> None:
 
 
 def report_ourselves(parts: Parts) -> None:
-    """What is heard of our own speech, and how often it gives way to nobody."""
+    """What is heard of our own speech, and how often it gives way to nobody, in quiet and in a kitchen's noise."""
     ours = parts.our_words(4)
+    noise = parts.kitchen_noise * np.float32(NOISE_PEAK / np.abs(parts.kitchen_noise).max())
+    for where, sound in (("quiet", None), ("noise", noise)):
+        _report_ourselves(parts, ours, where, sound)
+
+
+def _report_ourselves(parts: Parts, ours: list[Samples], where: str, noise: Samples | None) -> None:
     told: list[str] = []
     gave_way, seconds = 0, 0.0
     for evening in evenings(ours, list(cooks().values())[:1], parts.room, 0, near=True):
+        evening.room.noise = noise
         evening.seconds = parts.minutes * 60 / len(DELAYS_SECONDS)
         spend(evening, parts.recognizer, Interruption(parts.model, parts.interpreter))
         told += [transcript for _, transcript, meaning in evening.heard if meaning is not None]
         gave_way, seconds = gave_way + evening.room.gave_way, seconds + evening.room.seconds
     print(
-        f"our own speech, {seconds / 60:.0f} minutes: {len(told)} commands {told}, gave way to nobody {gave_way} times",
+        f"our own speech, {where}, {seconds / 60:.0f} minutes: {len(told)} commands {told}, "
+        f"gave way to nobody {gave_way} times",
         flush=True,
     )

@@ -66,7 +66,7 @@ class Room:
         self._played = silence(0.5 + delay_seconds, RATE)
         self._echo = np.zeros(len(room) + BLOCK, np.float32)
         self._cook = silence(0, RATE)
-        self._noise = noise
+        self.noise = noise
         self._rng = np.random.default_rng(1)
         self._began_at = time.time()
         self._closed = threading.Event()
@@ -121,9 +121,9 @@ class Room:
         heard = self._heard_of(played) + self._rng.normal(0, _NOISE, BLOCK)
         cook, self._cook = self._cook[:BLOCK], self._cook[BLOCK:]
         heard[: len(cook)] += cook
-        if self._noise is not None:
-            start = self.samples % (len(self._noise) - BLOCK)
-            heard += self._noise[start : start + BLOCK]
+        if self.noise is not None:
+            start = self.samples % (len(self.noise) - BLOCK)
+            heard += self.noise[start : start + BLOCK]
         return Block((np.clip(heard, -1, 1) * 32767).astype("<i2").tobytes(), at)
 
     def _heard_of(self, played: Samples) -> np.ndarray:

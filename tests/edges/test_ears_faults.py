@@ -25,7 +25,7 @@ class Stumbling:
 
     def __init__(self, times: int) -> None:
         self.left, self.resets = times, 0
-        self.hears_somebody = False
+        self.hears_somebody = self.hears_voice = False
         self.likely: tuple[str, str] | None = None
 
     def prepare(self) -> None: ...

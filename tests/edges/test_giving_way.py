@@ -9,7 +9,8 @@ BLOCK = 0.03
 
 def orders(giving_way: GivingWay, seconds: float, **heard: bool) -> list[tuple[float, Order]]:
     """What is ordered, and after how many seconds."""
-    said = {"interrupted": False, "somebody": False, "decided": False, "held": True} | heard
+    nothing = {"interrupted": False, "somebody": False, "decided": False, "held": True}
+    said = nothing | {"voice": heard.get("interrupted", False)} | heard
     found = []
     for n in range(1, round(seconds / BLOCK) + 1):
         if order := giving_way.after(BLOCK, **said):
@@ -31,6 +32,20 @@ def test_it_gives_way_at_once_and_goes_on_soon_after_a_cough() -> None:
     ((after, order),) = orders(giving_way, 3)
     assert order is Order.GO_ON
     assert 0.6 <= after <= 0.8
+
+
+def test_clatter_does_not_make_it_give_way_and_a_voice_is_told_from_it_a_moment_later() -> None:
+    giving_way = GivingWay()
+    assert orders(giving_way, 3, interrupted=True, voice=False) == []
+    assert orders(giving_way, 0.3) == []
+    assert orders(giving_way, BLOCK, voice=True) == [(BLOCK, Order.GIVE_WAY)]
+
+
+def test_a_voice_long_after_a_bang_is_our_own() -> None:
+    giving_way = GivingWay()
+    orders(giving_way, BLOCK, interrupted=True, voice=False)
+    orders(giving_way, 0.6)
+    assert orders(giving_way, 3, voice=True) == []
 
 
 def test_it_waits_as_long_as_somebody_speaks_but_not_for_a_radio() -> None:
