@@ -12,7 +12,7 @@ from typing import Any
 from assistant.core.intents import QUESTIONS, Name
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
-from assistant.language.correcting import after_cue, corrected
+from assistant.language.correcting import after_cue, corrected, replacing
 from assistant.language.few import FewCommands
 from assistant.language.grammar import phrases
 from assistant.language.meaning import Meaning as Meaning, meaning_of, to_intent as to_intent
@@ -50,6 +50,7 @@ _FIGURES = (
     Name.ASK_STORAGE,
     Name.STEP_INGREDIENTS,
     Name.LIST_INGREDIENTS,
+    Name.REPORT,
 )  # what the session itself knows best
 _MENDED, _MENDED_FOR_US = 4, 2  # words of a wish in which one may be put right
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
@@ -276,8 +277,19 @@ def _read_words(reader: Reader, said: list[str], phase: PhaseName) -> Meaning | 
         return None  # "again and again" is no wish
     meaning = meaning_of(wishes)
     if meaning is None and (rest := after_cue(said)):
-        return meaning_of(reader.read(rest, phase))
+        return meaning_of(reader.read(rest, phase)) or _put_right(reader, said, phase)
     return meaning
+
+
+def _put_right(reader: Reader, said: Sequence[str], phase: PhaseName) -> Meaning | None:
+    """The same wish with the name that a cook corrected."""
+    for first, instead in replacing(said):
+        meant, meaning = (meaning_of(reader.read(words, phase)) for words in (first, instead))
+        if meant is None:
+            return None
+        if meaning is not None and meaning.intent == meant.intent:
+            return meaning
+    return None
 
 
 def _asked(found: Found | Sensed) -> Meaning:
