@@ -50,7 +50,6 @@ _FIGURES = (
     Name.ASK_STORAGE,
     Name.STEP_INGREDIENTS,
     Name.LIST_INGREDIENTS,
-    Name.REPORT,
 )  # what the session itself knows best
 _MENDED, _MENDED_FOR_US = 4, 2  # words of a wish in which one may be put right
 _SAMPLES = 2  # values of a list at each place of the phrases but the first; the next place takes others
@@ -128,7 +127,7 @@ class Interpreter:
         if here is not None and read is not None and self._nearest.misreads(said, read.intent):
             read = None
         meant = self._of_like_sense(text, said, phase, here)
-        if meant is not None and (read is None or (meant.fitness >= SENSED_SURELY and read.intent not in _FIGURES)):
+        if meant is not None and (read is None or (meant.fitness >= SENSED_SURELY and not _is_certain(read))):
             return _asked(meant)
         if read is None and found is not None and (found.common or here is not None):
             return _asked(found)
@@ -253,6 +252,11 @@ class Interpreter:
             return True
         meaning = self.parse(word, phase)
         return meaning is not None and meaning.intent in _REPLIES
+
+
+def _is_certain(read: Meaning) -> bool:
+    """Whether the session knows best, or what the recipe waits for is reported."""
+    return read.intent in _FIGURES or "cue" in read.slots
 
 
 def _with_few(commands: CommandSet, name: str) -> CommandSet:

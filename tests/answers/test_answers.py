@@ -28,6 +28,7 @@ pytestmark = pytest.mark.model
 FILES = ("pork-belly.yaml", "pork-belly-second.yaml", "pork-belly-third.yaml")
 MOST_WORDS = 22
 RIGHT = 0.95
+STEP = "step "  # how one begins that is come to
 WHOLE_WORDS = 8  # of an instruction
 DECLINES = (
     "i only know this recipe",
@@ -52,10 +53,10 @@ def instructions() -> frozenset[str]:
 
 
 def complaint(line: dict[str, Any], answer: str) -> str | None:
-    """What is wrong with an answer. What is asked for is not answered by reading out an instruction."""
+    """What is wrong with an answer. Whoever asks is not answered by reading out a step."""
     said = answer.lower()
-    if any(text in said for text in instructions()):
-        return "an instruction"
+    if said.startswith(STEP) or said in instructions() or sum(text in said for text in instructions()) > 1:
+        return "a step"
     if len(answer.split()) > MOST_WORDS:
         return f"{len(answer.split())} words"
     if line.get("declined"):
