@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.language.automaton import BREAK
 from assistant.language.numbers import NUMBER_WORDS, UNIT_WORDS
@@ -17,6 +17,8 @@ _CUES = tuple(
 )  # fmt: skip
 _SAID = NUMBER_WORDS | UNIT_WORDS
 _SPAN = _SAID | {"and"}
+_HESITATING = frozenset({BREAK, "no", "sorry", "wait", "oh", "uh", "um"})
+_MOST_REPLACED = 4  # words of a name
 
 
 def corrected(said: Sequence[str]) -> list[str]:
@@ -32,11 +34,29 @@ def corrected(said: Sequence[str]) -> list[str]:
 
 def after_cue(said: Sequence[str]) -> list[str]:
     """What follows the last cue: "next, no, repeat" is "repeat"; empty where there is none."""
+    _, after = _last_cue(said)
+    return list(said[after:])
+
+
+def replacing(said: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """What stands before the last cue, and that with its last words replaced: "how much honey, no, soy sauce"."""
+    at, after = _last_cue(said)
+    words = [word for word in said[:at] if word != BREAK]
+    rest = [word for word in said[after:] if word != BREAK]
+    for replaced in range(min(_MOST_REPLACED, len(words) - 1), 0, -1):
+        yield words, [*words[:-replaced], *rest]
+
+
+def _last_cue(said: Sequence[str]) -> tuple[int, int]:
+    """Where it begins and ends; at the end of all words where there is none."""
     for at in range(len(said) - 2, 0, -1):
         for cue in _CUES:
             if list(said[at : at + len(cue)]) == cue:
-                return list(said[at + len(cue) :])
-    return []
+                after = at + len(cue)
+                while at > 1 and said[at - 1] in _HESITATING:
+                    at -= 1
+                return at, after
+    return len(said), len(said)
 
 
 def _beside_cue(said: Sequence[str], place: int) -> bool:

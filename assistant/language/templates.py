@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import cycle, permutations
 from typing import Any
 
@@ -32,6 +33,7 @@ READERS = {
     "time_of_day": numbers.TIME_OF_DAY,
     "ordinal": numbers.ORDINAL,
 }
+_PLAIN = re.compile(r"[\w' -]+")
 _GLUED = re.compile(r"([\w']+)\[([\w'|]+)\]")  # "minute[s]"
 
 
@@ -165,8 +167,8 @@ def _word_list(name: str, data: Mapping[str, Any], more: Mapping[str, str | int]
 
 
 def names_in(text: str) -> frozenset[str]:
-    """The lists and rules that a template names; raises TemplateError."""
-    return frozenset(_names_in(_parsed(text)))
+    """The lists and rules that a template names; raises TemplateError. Most questions are plain words and name none."""
+    return frozenset() if _PLAIN.fullmatch(text) else frozenset(_names_in(_parsed(text)))
 
 
 def _names_in(expression: Expression) -> Iterator[str]:
@@ -180,6 +182,7 @@ def _names_in(expression: Expression) -> Iterator[str]:
                 yield from _names_in(item)
 
 
+@lru_cache(maxsize=8192)
 def _parsed(text: str) -> Expression:
     whole = _GLUED.sub(lambda m: "(" + "|".join([m[1], *(m[1] + end for end in m[2].split("|"))]) + ")", text)
     try:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.core.intents import QUESTIONS, Name
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
-from assistant.language.correcting import after_cue, corrected
+from assistant.language.correcting import after_cue, corrected, replacing
 from assistant.language.few import FewCommands
 from assistant.language.grammar import phrases
 from assistant.language.meaning import Meaning as Meaning, meaning_of, to_intent as to_intent
@@ -127,7 +127,7 @@ class Interpreter:
         if here is not None and read is not None and self._nearest.misreads(said, read.intent):
             read = None
         meant = self._of_like_sense(text, said, phase, here)
-        if meant is not None and (read is None or (meant.fitness >= SENSED_SURELY and read.intent not in _FIGURES)):
+        if meant is not None and (read is None or (meant.fitness >= SENSED_SURELY and not _is_certain(read))):
             return _asked(meant)
         if read is None and found is not None and (found.common or here is not None):
             return _asked(found)
@@ -254,6 +254,11 @@ class Interpreter:
         return meaning is not None and meaning.intent in _REPLIES
 
 
+def _is_certain(read: Meaning) -> bool:
+    """Whether the session knows best, or what the recipe waits for is reported."""
+    return read.intent in _FIGURES or "cue" in read.slots
+
+
 def _with_few(commands: CommandSet, name: str) -> CommandSet:
     """Of a list that may be as long as a shelf, only the first."""
     if name not in commands.lists:
@@ -276,8 +281,19 @@ def _read_words(reader: Reader, said: list[str], phase: PhaseName) -> Meaning | 
         return None  # "again and again" is no wish
     meaning = meaning_of(wishes)
     if meaning is None and (rest := after_cue(said)):
-        return meaning_of(reader.read(rest, phase))
+        return meaning_of(reader.read(rest, phase)) or _put_right(reader, said, phase)
     return meaning
+
+
+def _put_right(reader: Reader, said: Sequence[str], phase: PhaseName) -> Meaning | None:
+    """The same wish with the name that a cook corrected."""
+    for first, instead in replacing(said):
+        meant, meaning = (meaning_of(reader.read(words, phase)) for words in (first, instead))
+        if meant is None:
+            return None
+        if meaning is not None and meaning.intent == meant.intent:
+            return meaning
+    return None
 
 
 def _asked(found: Found | Sensed) -> Meaning:

@@ -92,6 +92,8 @@ def talk(*lines: str) -> list[str]:
         (["start", "can i use butter instead of honey", "yes", "how much butter"], "A third of a cup of butter."),
         (["start", "can i use butter instead of honey", "no", "how much honey"], "A third of a cup of honey."),
         (["go to step six", "next", "next", "how much soy sauce is left"], "All the soy sauce is in."),
+        (["go to step six", "next", "next", "how much of the soy sauce have i used"], "All the soy sauce is in."),
+        (["start", "make one and a half times the recipe", "how much honey"], "Half a cup of honey."),
         (["go to step four", "how many green onions are left"],
          "You have used two of four. Still to come: two."),
         (["start", "how much is a cup of flour in grams"], "One cup of flour is one hundred and twenty five grams."),

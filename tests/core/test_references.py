@@ -24,6 +24,10 @@ def talk(*lines: str) -> list[str]:
         # the ingredient that was spoken of last, before and amid cooking
         (["how much honey", "what is that in grams"], "A third of a cup of honey is one hundred and thirteen grams."),
         (["start", "how much honey", "is it in yet"], "No, the honey isn't in yet."),
+        (["start", "how much honey", "convert that to grams"],
+         "A third of a cup of honey is one hundred and thirteen grams."),
+        (["start", "how much honey", "what about in tablespoons"],
+         "A third of a cup of honey is five tablespoons and one teaspoon."),
         (["start", "how much honey", "when does it go in"],
          "The honey goes in at step six, Make the honey glaze."),
         (["start", "how much honey", "why do i need it"],

@@ -43,6 +43,12 @@ def test_what_means_the_same_is_nearest(model: SentenceModel, asked: str, meant:
     assert known[int(np.argmax(alike))] == meant
 
 
+def test_it_is_no_larger_than_the_recognizers() -> None:
+    model = sentence_model_path() / MODEL
+    recognizers = model.parents[1] / "vosk-model-small-en-us-0.15"
+    assert model.stat().st_size < sum(file.stat().st_size for file in recognizers.rglob("*") if file.is_file())
+
+
 def test_directions_have_length_one_and_do_not_depend_on_what_else_is_asked(model: SentenceModel) -> None:
     together, alone = model.vectors([LONGEST, COVER, FOX]), model.vectors([COVER])[0]
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)

@@ -71,6 +71,7 @@ def test_each_known_question_of_the_recipe_can_be_compared() -> None:
         ("anything i should worry about just now", "", 0.3, None),  # nothing is near enough
         ("anything i should worry about just now", None, 0.9, None),  # maybe not said to us
         ("next", "", 1.0, "next_step"),  # a command is a command
+        ("looks like the water is boiling", "", 1.0, "report"),  # and a report a report
     ],
 )
 def test_what_is_certainly_for_us_may_be_asked_in_any_words(

@@ -32,6 +32,10 @@ MEANS = [
     ("set a timer for twelve no twenty minutes", "start_timer", {"seconds": 1200}),
     ("for four, sorry, five people", "scale", {"servings": 5}),
     ("next no repeat that", "repeat", {}),
+    ("how much vinegar no sorry sesame oil", "ask_amount", {"ingredient": "sesame oil"}),
+    ("leave out the ginger no wait the garlic", "leave_out", {"ingredient": "garlic"}),
+    ("what can i use instead of salt no i mean honey", "substitute", {"ingredient": "honey"}),
+    ("use maple syrup no agave instead of honey", "use_instead", {"with": "agave", "ingredient": "honey"}),
     # numbers in digits and words
     ("set a timer for 1 1/2 hours", "start_timer", {"seconds": 5400}),
     ("90-minute timer", "start_timer", {"seconds": 5400}),
@@ -40,6 +44,19 @@ MEANS = [
     ("two more minutes please", "add_time", {"seconds": 120}),
     ("set the egg timer for three minutes", "start_timer", {"seconds": 180, "name": "egg"}),
     ("how long on the ten minute timer", "timer_status", {"which_seconds": 600}),
+    # what was used
+    ("how much of the honey have i used", "ask_left", {"ingredient": "honey"}),
+    ("did i use all the ginger", "ask_left", {"ingredient": "ginger"}),
+    ("how much salt for this step", "ask_amount", {"ingredient": "salt"}),
+    # for how many, and how many times
+    ("what if we are ten", "scale", {"servings": 10}),
+    ("make one and a half times the recipe", "scale", {"factor": 1.5}),
+    ("scale everything by two and a half", "scale", {"factor": 2.5}),
+    ("looks like the water is boiling", "report", {"cue": "water is boiling"}),
+    # other dishes, and what no recipe tells
+    ("how do i make an omelet", "start_cooking", {"food": "omelet"}),
+    ("how much zinc is in it", "ask_nutrition", {"nutrient": "zinc"}),
+    ("add a note that says buy more honey", "note", {"text": "buy more honey"}),
     # ingredients that the recipe lacks, other foods and places
     ("how much celery root do we need", "ask_amount", {"ingredient": "celery root"}),
     ("how many calories are in a burrito", "ask_nutrition", {"nutrient": "calories", "food": "burrito"}),

@@ -13,7 +13,7 @@ from assistant.core.handlers.alarms import hush, in_step, pass_time, silence
 from assistant.core.handlers.moving import next_step
 from assistant.core.handlers.questions import resumed
 from assistant.core.handlers.welcoming import greeting
-from assistant.core.instructing import is_asking, moved, offered_timer
+from assistant.core.instructing import is_asking, moved
 from assistant.core.intents import Name, Slots
 from assistant.core.interrupting import broken_off, take_up
 from assistant.core.phases import PhaseName
@@ -28,6 +28,7 @@ from assistant.core.session import (
     Gathering,
     Manner,
     OfferResume,
+    OfferTimer,
     Paused,
     Session,
     SureQuit,
@@ -167,7 +168,7 @@ def help_(session: Session, _: Slots, at: float) -> Reply:
         case PhaseName.GATHERING:
             return tell(session, "help_gathering")
         case PhaseName.ASKING:
-            return tell(session, "help_asking")
+            return tell(session, "help_timer" if is_asking(session, OfferTimer) else "help_asking")
         case PhaseName.RINGING:
             return tell(session, "help_ringing")
         case PhaseName.PAUSED:
@@ -177,7 +178,7 @@ def help_(session: Session, _: Slots, at: float) -> Reply:
         case PhaseName.ASLEEP:
             return tell(session, "help_asleep")
         case PhaseName.COOKING:
-            return tell(session, "help_timer" if offered_timer(session) else "help_cooking")
+            return tell(session, "help_cooking")
 
 
 def sleep(session: Session, _: Slots, at: float) -> Reply:
