@@ -42,7 +42,7 @@ NUMBERS = frozenset(
 HOMOPHONES: Mapping[str, str] = {
     "to": "two", "too": "two", "for": "four", "fore": "four", "won": "one", "ate": "eight",
     "read": "red", "whine": "wine", "cedes": "seeds", "leak": "leek", "flower": "flour", "time": "thyme",
-    "poor": "pour", "blanche": "blanch", "peace": "piece", "it's": "its",
+    "poor": "pour", "buy": "by", "blanche": "blanch", "peace": "piece", "it's": "its",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import building
 from assistant.building import interpreter_for
 from assistant.config import Settings
 from assistant.core.effects import SetVoice, UseLoudspeaker
@@ -16,7 +17,7 @@ from assistant.core.phases import PhaseName
 from assistant.core.session import USUAL_VOLUME_PERCENT, Manner, Session
 from assistant.edges.loudspeakers import spoken_name
 from assistant.language.understand import to_intent
-from tests.conversation import Conversation, recipe
+from tests.conversation import Conversation, begun_with, recipe
 from tests.loop import Loop
 
 VOICES = ("natural", "pyttsx3")
@@ -63,6 +64,39 @@ def test_thanks_are_answered_in_other_words_and_repeated_in_the_same(tmp_path: P
     answers = [loop.hear("thank you") for _ in range(4)]
     assert len(set(answers)) == 3 and all(one != other for one, other in pairwise(answers))
     assert loop.hear("repeat") == answers[-1]
+
+
+def begun_by(seed: int) -> Conversation:
+    conversation = Conversation(replace(begun_with("pork-belly"), seed=seed))
+    conversation.begin()
+    return conversation
+
+
+def in_words(conversation: Conversation) -> str:
+    """What it said last, as this session words it."""
+    return building.wording(0).text(conversation.session.last_said)
+
+
+def thanked(seed: int) -> tuple[str, ...]:
+    conversation = begun_by(seed)
+    return tuple(conversation.hear("thank you") and in_words(conversation) for _ in range(4))
+
+
+def test_words_vary_from_session_to_session_and_follow_from_its_seed() -> None:
+    assert [thanked(seed) for seed in range(6)] == [thanked(seed) for seed in range(6)]
+    assert len({thanked(seed) for seed in range(6)}) > 1
+
+
+def timed(seed: int) -> tuple[str, ...]:
+    conversation, said = begun_by(seed), []
+    for words in ("set a rice timer for four minutes", "how long on the rice timer", None, "stop"):
+        assert conversation.hear(words) if words else conversation.wait(240)
+        said.append(in_words(conversation))
+    return tuple(said)
+
+
+def test_timers_are_told_of_in_the_same_words_in_every_session() -> None:
+    assert len({timed(seed) for seed in range(12)}) == 1
 
 
 def begun(voices: tuple[str, ...], before: Manner | None = None) -> Conversation:

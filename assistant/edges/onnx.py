@@ -17,5 +17,6 @@ def model_session(path: Path, threads: int) -> Any:
     onnxruntime.disable_telemetry_events()  # what counts on Windows
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
+    options.enable_mem_pattern = False  # each length of input would keep memory of its own
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

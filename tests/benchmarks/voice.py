@@ -91,10 +91,12 @@ def sentences_of(of: Recipe) -> list[str]:
 
 
 def word_errors(said: str, read: str, respelled: frozenset[str]) -> int:
-    """Edits from one to the other; respelled words, which the recogniser does not know, may be read as anything."""
-    wanted, heard = (
-        [HOMOPHONES.get(word, word) for word in re.findall("[a-z']+", without_accents(text))] for text in (said, read)
-    )
+    """Edits from one to the other. What sounds exactly alike ("by", "buy") is the same, and so is a compound written in
+    parts ("corn starch"); respelled words, which the recogniser does not know, may be read as anything.
+    """
+    wanted, heard = (re.findall("[a-z']+", without_accents(text)) for text in (said, read))
+    heard = with_compounds(heard, frozenset(wanted))
+    wanted, heard = ([HOMOPHONES.get(word, word) for word in each] for each in (wanted, heard))
     costs = list(range(len(heard) + 1))
     for row, word in enumerate(wanted, 1):
         before, costs[0] = costs[:], row
@@ -102,6 +104,17 @@ def word_errors(said: str, read: str, respelled: frozenset[str]) -> int:
             same = word == other or word in respelled
             costs[column] = min(before[column] + 1, costs[column - 1] + 1, before[column - 1] + (not same))
     return costs[-1]
+
+
+def with_compounds(words: list[str], known: frozenset[str]) -> list[str]:
+    """Two words that make up a known one are that one."""
+    made: list[str] = []
+    for word in words:
+        if made and made[-1] + word in known:
+            made[-1] += word
+        else:
+            made.append(word)
+    return made
 
 
 def without_accents(text: str) -> str:

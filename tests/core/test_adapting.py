@@ -86,7 +86,7 @@ def talk(*lines: str) -> list[str]:
         (["start", "how much honey", "what is that in grams"],
          "A third of a cup of honey is one hundred and thirteen grams."),
         (["start", "leave out the garlic", "go to step seven", "yes"],
-         "Step seven: Aromatics. Heat a large skillet or a wok over medium heat."),
+         "Step seven: Aromatics. Place a large skillet or a wok over medium heat."),
         (["start", "leave out the garlic", "put the garlic back in"], "Garlic as before."),
         (["start", "leave out the pork"], "Without pork belly there is no dish."),
         (["start", "can i use butter instead of honey", "yes", "how much butter"], "A third of a cup of butter."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from edges.fakes import FakeVoice
 
@@ -123,3 +125,20 @@ def test_a_machine_that_is_too_slow_for_it_says_so(monkeypatch: pytest.MonkeyPat
     with pytest.raises(VoiceError, match="too slow"):
         for _ in range(20):
             voice._judge(2.0, 1.0)
+
+
+def test_on_a_machine_that_is_too_slow_for_the_best_voice_the_faster_one_speaks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The sentence that tells it is heard whole, by the faster voice, and so is what follows."""
+    seconds = itertools.count(0, 100)
+    monkeypatch.setattr(natural.time, "thread_time", lambda: next(seconds))
+    quick, fallen = FakeVoice("quick"), list[str]()
+    voices = Voices({natural.NAME: natural.NaturalVoice, "quick": lambda: quick})
+    voices.on_fallen = fallen.append
+    assert voices.can_say("One.", 1.0, 30.0)
+    for number in range(natural._JUDGED_BY + 2):
+        assert list(voices.speak(f"Number {number}."))
+    voices.close()
+    assert fallen == ["The natural voice is too slow for this machine. Another voice goes on."]
+    assert quick.said == [f"Number {number}." for number in range(natural._JUDGED_BY - 1, natural._JUDGED_BY + 2)]

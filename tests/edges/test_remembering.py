@@ -115,3 +115,18 @@ def test_a_voice_that_fails_ahead_fails_nobody(fake: FakeVoice, monkeypatch: pyt
     fake.asked.get(timeout=10)
     rendering.close()
     assert fake.said == ["Two."]
+
+
+def test_what_was_rendered_ahead_is_there_for_the_next_time(
+    tmp_path: Path, fake: FakeVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "_QUIET_SECONDS", 0.0)
+    rendering = Ahead(RememberingVoice(fake, Store(tmp_path)), lambda: True)
+    rendering.prepare(["One. Two."], 1.0)
+    for _ in range(2):
+        fake.asked.get(timeout=10)
+    rendering.close()
+    later = FakeVoice()
+    voice = RememberingVoice(later, Store(tmp_path))
+    assert len(spoken(voice, "One.")) and len(spoken(voice, "Two."))
+    assert later.said == []

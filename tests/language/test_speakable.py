@@ -70,5 +70,5 @@ def test_every_wording_is_speakable_with_its_values(key: str) -> None:
 
 
 def test_what_is_looked_at_are_all_sentences() -> None:
-    assert {"Drain the pork in a colander."} <= set(spoken(recipe()))
+    assert {"Drain the pork through a colander."} <= set(spoken(recipe()))
     assert Path(RECIPES / "pork-belly.yaml").is_file()

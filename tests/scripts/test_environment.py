@@ -204,3 +204,15 @@ def test_the_natural_voice_is_wanted_where_there_is_only_espeak(
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert start.wants_natural_voice(options) == wanted
+
+
+def test_what_is_installed_for_the_voice_is_told_with_its_licence(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    added: list[str] = []
+    monkeypatch.setattr(environment, "is_missing", lambda extra: not added)
+    monkeypatch.setattr(environment, "add", added.append)
+    for _ in range(2):
+        start.add_natural_voice()
+    told = "".join(capfd.readouterr())
+    assert added == ["natural"] and told.count("GPL-3.0") == 1 and "--voice pyttsx3" in told
