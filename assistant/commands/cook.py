@@ -173,9 +173,11 @@ def open_ears(
     from assistant.edges.meter import MeteredMicrophone
     from assistant.edges.microphone import SoundCardMicrophone
     from assistant.edges.recognizer import Recognizer
+    from assistant.edges.second_hearing import SecondHearing
 
-    recognizer = Recognizer[Meaning](model, interpreter)
-    interruption = Interruption[Meaning](model, interpreter)
+    second = SecondHearing(model)  # grows by 60 MB as it hears: one for both
+    recognizer = Recognizer[Meaning](model, interpreter, second=second)
+    interruption = Interruption[Meaning](model, interpreter, second)
 
     def microphone() -> WatchedMicrophone:
         metered = MeteredMicrophone(SoundCardMicrophone(settings.microphone), on_level)

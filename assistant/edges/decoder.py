@@ -34,6 +34,7 @@ _DECOY_WEIGHT = 30
 _UNKNOWN_WEIGHT = 30
 _KEPT_SECONDS = 12.0  # the longest utterance that can be heard anew
 _UNDECODED_BYTES = RATE * 6 // 10  # 0.3 s of silence
+_RENEWED_AFTER_SECONDS = 300.0  # grown by some 30 MB; building takes 0.05 s
 _LEAD_SECONDS = 0.6  # kept from before the words
 
 
@@ -91,7 +92,9 @@ class Decoder:
         self._model = model
         self._recognizers: dict[frozenset[str], Any] = {}
         self._current: Any = None
+        self._phrases: Sequence[str] = ()
         self._clip: deque[bytes] = deque()
+        self._fed_seconds = 0.0
 
     @property
     def clip(self) -> bytes:
@@ -99,7 +102,7 @@ class Decoder:
 
     def use(self, phrases: Sequence[str]) -> None:
         """Expect these phrases from now on; words that are being spoken are heard anew with them."""
-        recognizer = self.prepare(phrases)
+        self._phrases, recognizer = phrases, self.prepare(phrases)
         if recognizer is not self._current:
             self._leave()
             self._current = recognizer
@@ -115,6 +118,7 @@ class Decoder:
     def feed(self, block: bytes) -> bool:
         """True where Vosk itself takes the utterance for ended."""
         self._clip.append(block)
+        self._fed_seconds += len(block) / 2 / RATE
         return bool(self._current.AcceptWaveform(block))
 
     def partial(self, voiced_seconds: float) -> str:
@@ -130,8 +134,12 @@ class Decoder:
         return [Alternative(a["text"], found[0]["confidence"] - a["confidence"]) for a in found]
 
     def begin_anew(self) -> None:
-        """Nothing was said so far."""
-        self._current.Reset()
+        """Nothing was said so far. A good moment to give back what Vosk keeps of all that it has ever searched."""
+        if self._fed_seconds < _RENEWED_AFTER_SECONDS:
+            self._current.Reset()
+            return
+        self._recognizers, self._current, self._fed_seconds = {}, None, 0.0
+        self.use(self._phrases)
 
     def reset(self) -> None:
         self._leave()

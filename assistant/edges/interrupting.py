@@ -38,11 +38,11 @@ class Interpreter(judging.Interpreter[M], Protocol[M]):
 
 
 class Interruption(Generic[M]):
-    """Collects the sound of one."""
+    """Collects the sound of one. `second`: the recogniser's, which may serve both, since each takes its clips whole."""
 
-    def __init__(self, model: Any, interpreter: Interpreter[M]) -> None:
+    def __init__(self, model: Any, interpreter: Interpreter[M], second: SecondHearing | None = None) -> None:
         self._model, self._interpreter = model, interpreter
-        self._second = SecondHearing(model)
+        self._second = second or SecondHearing(model)
         self._decoders: dict[frozenset[str], Any] = {}
         self._sound: deque[bytes] = deque()
         self._loudness = EnergyDetector()

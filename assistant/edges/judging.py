@@ -13,14 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
-import numpy as np
-
 from assistant.core.phases import PhaseName
+from assistant.edges.clarity import Clarity, clarity_of
 from assistant.edges.decoder import ASIDES, Alternative
 from assistant.edges.microphone import RATE
 from assistant.edges.second_hearing import SecondHearing
 
-NOISE_DECIBELS = 25  # speech that stands out no further than this is heard less well by whatever model
 _LARGEST_GAP = 8.0
 _LARGEST_GAP_OF_A_WORD = 2.0
 _LARGEST_GAP_BY_ITSELF = 3.0  # further alternatives raise more false actions than right ones
@@ -31,6 +29,7 @@ _GAP_OF_THE_GENERAL = 2.0  # what a candidate of the general model is put back b
 _WEIGHT_OF_GAP = 0.5  # against how well the words alone fit
 _LEAST_LEAD_IN_NOISE = 2.0  # log likelihood, before the next command
 _LEAST_LEAD_OF_A_NUMBER = 2.0  # before the one that sounds alike
+_LEAST_LEAD_OF_A_NUMBER_NOT_CLEAR = 3.5
 _LEAD_OF_THE_SHORTER = 1.5  # log likelihood: "eighty minutes" also explains "eighteen minutes" said in one go
 _MOST_COMPARED = 5  # each takes a decoding
 _MOST_TEXTS = 3  # of the general model
@@ -40,12 +39,14 @@ _LEAST_FREE_WORDS = 3
 # alone, and what is enough by itself against the general model, which finds rare words unlikely.
 _LEAST = (-0.06, -0.04, -0.03)
 _ENOUGH = (0.05, 0.09, 0.07)
+# What fits worse than other words, and is less likely than they by so much, by the general model, was not said.
+_LEAST_AGAINST_MODEL = (-0.06, -0.015, -0.015)
 _LIKELY = 0.03  # against the general model; such a command or one awaited may be twice as far off
 _TOLERANCE_WHERE_EASY = 1.5
 _ENOUGH_AGAINST_SILENCE = 0.06
 _ENOUGH_FOR_A_REPLY_AGAINST_SILENCE = 0.03
+_ENOUGH_BLURRED_AGAINST_SILENCE = 0.02
 _FRAMES_PER_SECOND = 100
-_LEVEL_SAMPLES = RATE // 50
 _CUT_SECONDS = 0.3
 
 M = TypeVar("M")
@@ -137,16 +138,29 @@ class Opinion:
     against_model: float
 
     def believes(
-        self, words: int, in_noise: bool = False, awaited: bool = False, phase: PhaseName = PhaseName.COOKING
+        self,
+        words: int,
+        clarity: Clarity = Clarity.CLEAR,
+        awaited: bool = False,
+        phase: PhaseName = PhaseName.COOKING,
     ) -> bool:
         """Whether it was a command of so many words."""
         if not self.text:
-            least = _ENOUGH_FOR_A_REPLY_AGAINST_SILENCE if phase is PhaseName.ASKING else _ENOUGH_AGAINST_SILENCE
-            return self.against_model >= (0.0 if awaited else least)
+            return self.against_model >= (0.0 if awaited else _enough_against_silence(clarity, phase))
         length = 0 if words == 1 else 1 if words <= _FEW_WORDS else 2
-        easily = in_noise or phase is PhaseName.CHOOSING  # where nothing is on the stove, and an answer is awaited
+        if self.against_words < 0 and self.against_model < _LEAST_AGAINST_MODEL[length] and not awaited:
+            return False
+        # With a pan on the stove a wrong command costs most.
+        easily = clarity is not Clarity.CLEAR or phase is PhaseName.CHOOSING
         tolerance = 2.0 if awaited or self.against_model >= _LIKELY else _TOLERANCE_WHERE_EASY if easily else 1.0
         return self.against_words >= tolerance * _LEAST[length] or self.against_model >= _ENOUGH[length]
+
+
+def _enough_against_silence(clarity: Clarity, phase: PhaseName) -> float:
+    """A room's reverberation hides words from the general model."""
+    if clarity is Clarity.BLURRED:
+        return _ENOUGH_BLURRED_AGAINST_SILENCE
+    return _ENOUGH_FOR_A_REPLY_AGAINST_SILENCE if phase is PhaseName.ASKING else _ENOUGH_AGAINST_SILENCE
 
 
 class TwoHearings(Generic[M]):
@@ -157,8 +171,9 @@ class TwoHearings(Generic[M]):
         model: Any,
         interpreter: Interpreter[M],
         expects: Callable[[str, PhaseName], bool] = lambda text, phase: True,
+        second: SecondHearing | None = None,
     ) -> None:
-        self._second, self._interpreter, self._expects = SecondHearing(model), interpreter, expects
+        self._second, self._interpreter, self._expects = second or SecondHearing(model), interpreter, expects
 
     def understand_by(self, interpreter: Interpreter[M]) -> None:
         self._interpreter = interpreter
@@ -172,16 +187,19 @@ class TwoHearings(Generic[M]):
     def choose(self, said: Utterance[M]) -> Candidate[M] | None:
         if said.seconds < _SHORTEST_SECONDS or (said.amid_talk and not said.candidates):
             return None  # a piece of somebody's sentence
-        in_noise = stands_out(said.clip) < NOISE_DECIBELS
+        heard_how = clarity_of(said.clip)
+        in_noise = heard_how is Clarity.NOISY
         if in_noise and not said.candidates:
             return None
         texts = self._second.hear(said.clip)[:_MOST_TEXTS]
-        command = self._command(said, texts, in_noise)
-        if command or said.amid_talk or in_noise or said.silent_seconds < _CUT_SECONDS:
-            return command and self._with_rival(command, said)  # of a sentence that goes on, the beginning says nothing
+        command = self._command(said, texts, heard_how)
+        if command:
+            return self._with_rival(command, said, heard_how)
+        if said.amid_talk or in_noise or said.silent_seconds < _CUT_SECONDS:
+            return None  # of a sentence that goes on, the beginning says nothing
         return self._in_free_words(said.phase, texts)
 
-    def _with_rival(self, command: Candidate[M], said: Utterance[M]) -> Candidate[M]:
+    def _with_rival(self, command: Candidate[M], said: Utterance[M], heard_how: Clarity) -> Candidate[M]:
         other = self._interpreter.sounding_alike(command.transcript)
         meaning = None if other is None else self._interpreter.parse(other, said.phase)
         if other is None or meaning is None or meaning == command.meaning:
@@ -190,9 +208,11 @@ class TwoHearings(Generic[M]):
         lead = self._second.alone(said.clip, command.transcript) - self._second.alone(said.clip, other) - handicap
         better = command if lead >= 0 else replace(command, transcript=other, meaning=meaning)
         doubted = meaning if lead >= 0 else command.meaning
-        return better if abs(lead) >= _LEAST_LEAD_OF_A_NUMBER else replace(better, rival=doubted)
+        least = _LEAST_LEAD_OF_A_NUMBER if heard_how is Clarity.CLEAR else _LEAST_LEAD_OF_A_NUMBER_NOT_CLEAR
+        return better if abs(lead) >= least else replace(better, rival=doubted)
 
-    def _command(self, said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> Candidate[M] | None:
+    def _command(self, said: Utterance[M], texts: Sequence[Alternative], heard_how: Clarity) -> Candidate[M] | None:
+        in_noise = heard_how is Clarity.NOISY
         heard = self._interpreter.parse(texts[0].text, said.phase) if texts else None
         best, lead = self._best(said, texts if in_noise else trusted_alone(texts), heard)
         if best is None:
@@ -206,7 +226,7 @@ class TwoHearings(Generic[M]):
                 return None
             if said.silent_seconds < _CUT_SECONDS and self._could_go_on(best, said.phase):
                 return None  # noise has hidden the rest
-        return best if agreed or self._fits(best, said, texts, in_noise) else None
+        return best if agreed or self._fits(best, said, texts, heard_how) else None
 
     def _best(
         self, said: Utterance[M], texts: Sequence[Alternative], heard: M | None
@@ -229,13 +249,13 @@ class TwoHearings(Generic[M]):
         read = [(text, self._interpreter.parse(text.text, phase)) for text in texts if self._expects(text.text, phase)]
         return [Candidate(t.text, meaning, t.gap + _GAP_OF_THE_GENERAL) for t, meaning in read if meaning is not None]
 
-    def _fits(self, best: Candidate[M], said: Utterance[M], texts: Sequence[Alternative], in_noise: bool) -> bool:
+    def _fits(self, best: Candidate[M], said: Utterance[M], texts: Sequence[Alternative], heard_how: Clarity) -> bool:
         opinion = self._opinion(best.transcript, said)
         far = best.gap > _LARGEST_GAP_BY_ITSELF and best.words < _LONG_WORDS
         if texts and far and opinion.against_words < 0:
             return False
         awaited = said.phase is PhaseName.RINGING and best.words == 1  # a word to an alarm
-        return opinion.believes(best.words, in_noise, awaited, said.phase)
+        return opinion.believes(best.words, heard_how, awaited, said.phase)
 
     def _opinion(self, transcript: str, said: Utterance[M]) -> Opinion:
         text, score = self._second.best(said.clip)
@@ -272,11 +292,3 @@ def close_enough(candidate: Candidate[Any], phase: PhaseName) -> bool:
     """An alternative to what was heard best must be nearly as good; a single word even more, unless it is asked for."""
     single = candidate.words == 1 and phase is not PhaseName.ASKING
     return candidate.gap <= (_LARGEST_GAP_OF_A_WORD if single else _LARGEST_GAP)
-
-
-def stands_out(clip: bytes) -> float:
-    """How far the loudest of a clip is above its quietest, in dB; by the 95th and 10th of a hundred parts."""
-    samples = np.frombuffer(clip, "<i2").astype(np.float64)
-    frames = samples[: len(samples) // _LEVEL_SAMPLES * _LEVEL_SAMPLES].reshape(-1, _LEVEL_SAMPLES)
-    loudest, quietest = np.percentile(np.mean(frames**2, axis=1) + 1, (95, 10))
-    return float(10 * np.log10(loudest / quietest))

@@ -8,10 +8,12 @@ from typing import Any, Generic, TypeVar
 
 from assistant.core.phases import PhaseName
 from assistant.edges.activity import SpeechDetector, best_detector
+from assistant.edges.clarity import Clarity, clarity_of
 from assistant.edges.decoder import ASIDES, DECOYS, UNKNOWN, Alternative, Decoder
 from assistant.edges.endpoint import Endpoint, Silence
-from assistant.edges.judging import NOISE_DECIBELS, Candidate, Interpreter, Jury, TwoHearings, Utterance, stands_out
+from assistant.edges.judging import Candidate, Interpreter, Jury, TwoHearings, Utterance
 from assistant.edges.microphone import RATE
+from assistant.edges.second_hearing import SecondHearing
 from assistant.edges.talk import Talk
 
 _HESITATION_SECONDS = 2.5
@@ -19,6 +21,7 @@ _SILENT_SECONDS = 1.0
 _PAUSE_SECONDS = 0.5  # within what somebody says
 _SOME_VOICE_SECONDS = 0.3  # less is no sentence
 _WORDS_OF_A_QUESTION = 3  # fewer are mostly its beginning: "how much ... honey"
+_WORDS_WITH_ASIDES = 2  # "the next", and "next please", are a word alone
 
 M = TypeVar("M")
 
@@ -47,9 +50,10 @@ class Recognizer(Generic[M]):
         interpreter: Interpreter[M],
         jury: Jury[M] | None = None,
         detector: SpeechDetector | None = None,
+        second: SecondHearing | None = None,
     ) -> None:
         self._interpreter = interpreter
-        self._jury: Jury[M] = jury or TwoHearings(model, interpreter, self._is_expected)
+        self._jury: Jury[M] = jury or TwoHearings(model, interpreter, self._is_expected, second)
         self._detector = detector or best_detector()
         self._decoder, self._endpoint, self._talk = Decoder(model), Endpoint(), Talk()
         self._fed = self._began_at = self._speech_ended_at = self._voice_began_at = 0.0
@@ -164,7 +168,7 @@ class Recognizer(Generic[M]):
             if meaning is not None:
                 self._complete = transcript, meaning
                 self._needed = self._silence_after(transcript, meaning)
-                self._in_noise = stands_out(self._decoder.clip) < NOISE_DECIBELS
+                self._in_noise = clarity_of(self._decoder.clip) is Clarity.NOISY
                 break
         return True
 
@@ -221,10 +225,15 @@ class Recognizer(Generic[M]):
                     yield Candidate(transcript, meaning, alternative.gap)
 
     def _is_expected(self, transcript: str, phase: PhaseName) -> bool:
-        """A word alone, or beside such as "the", must be one of the phrases; more words may be any command."""
-        phrases = self._expected[phase]
-        words = [word for word in transcript.split() if word not in ASIDES]
-        return len(words) != 1 or words[0] in phrases or transcript in phrases
+        """A word alone, or beside such as "the", must be one of the phrases; more words may be any command.
+
+        In "for six people" those beside it are what makes it a command.
+        """
+        phrases, said = self._expected[phase], transcript.split()
+        words = [word for word in said if word not in ASIDES]
+        if len(words) != 1 or words[0] in phrases or transcript in phrases:
+            return True
+        return len(said) > _WORDS_WITH_ASIDES and self._interpreter.parse(words[0], phase) is None
 
     def _with_unfinished(self, text: str) -> Iterator[str]:
         """After a hesitation the words may go on from those before it: "set a timer for" ... "ten minutes"."""

@@ -14,6 +14,7 @@ from assistant.edges.decoder import Alternative
 from assistant.edges.microphone import RATE
 
 _ALTERNATIVES = 8
+_RENEWED_AFTER_CLIPS = 100
 _STEP_BYTES = RATE * 2 // 5  # 0.2 s, in which Vosk itself takes a clip
 
 
@@ -21,7 +22,7 @@ class SecondHearing:
     """Keeps what it found of the last clip. Words alone take 0.03 of its length."""
 
     def __init__(self, model: Any) -> None:
-        self._model, self._general = model, _decoder(model, _ALTERNATIVES)
+        self._model, self._general, self._heard_clips = model, _decoder(model, _ALTERNATIVES), 0
         self._clip, self._texts = b"", [("", 0.0)]
         self._alone: dict[str, float] = {}
         self._begun = bytearray()  # of the clip that is being spoken
@@ -50,7 +51,14 @@ class SecondHearing:
             self._take(len(clip))
             self._clip, self._texts, self._alone = clip, _alternatives(self._general), {}
             self._begun.clear()
+            self._renew()
         return self._texts[0]
+
+    def _renew(self) -> None:
+        """Gives back what Vosk keeps of all that it has ever searched: the next clips take twice as long."""
+        self._heard_clips += 1
+        if self._heard_clips == _RENEWED_AFTER_CLIPS:
+            self._general, self._heard_clips = _decoder(self._model, _ALTERNATIVES), 0
 
     def _take(self, until: int) -> None:
         self._general.AcceptWaveform(bytes(self._begun[self._taken : until]))

@@ -172,7 +172,10 @@ def main() -> None:
           f"at the second {sum(hour.lost.values())} {dict(hour.lost)}")  # fmt: skip
     print(f"talk: {hour.talked}, acted on {hour.acted_on}")
     late = max(hour.late_seconds, default=0.0)
-    print(f"alarms: {len(hour.late_seconds)}, the latest {late:.2f} s (at most {LATE_SECONDS}); never: {len(hour.due)}")
+    print(
+        f"alarms: {len(hour.late_seconds)}, the latest {late:.2f} s (at most {LATE_SECONDS}); "
+        f"never, by minutes: {sorted(hour.due)}"
+    )
     print(f"growth: {after[0] - megabytes:+.1f} MB, {after[1] - threads:+} threads")
 
 

@@ -123,6 +123,11 @@ def test_means_nothing_to_us(interpreter: Interpreter, said: str) -> None:
     assert interpreter.understand(said, PhaseName.COOKING) is None
 
 
+@pytest.mark.parametrize("said", ["and then she said no", "he told me yes", "her answer was no"])
+def test_what_others_said_answers_nothing(interpreter: Interpreter, said: str) -> None:
+    assert interpreter.understand(said, PhaseName.ASKING) is None
+
+
 def test_two_wishes_in_one_breath(interpreter: Interpreter) -> None:
     meaning = interpreter.understand("done, and set a timer for five minutes", PhaseName.COOKING)
     assert meaning == Meaning("next_step", {}, (Meaning("start_timer", {"seconds": 300}),))
