@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import resource
+import subprocess
+import sys
+import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
+import soundfile
 
-from assistant.edges.microphone import RATE
+from assistant.edges.interrupting import Interruption
+from assistant.edges.microphone import RATE, RecordedMicrophone
+from assistant.edges.recognizer import Recognizer
+from assistant.edges.second_hearing import SecondHearing
 from assistant.edges.sounds import Samples
 from tests.benchmarks.heard import Parts, blocks, cooks, in_noise, padded
 
@@ -29,7 +36,24 @@ def report(parts: Parts) -> None:
             parts.recognizer.feed(block)
         share = (time.process_time() - began) / (len(sound) / RATE)
         print(f"cost, {name:16} {share:.1%} of a core", flush=True)
-    print(f"memory, all loaded {resident_megabytes():.0f} MB", flush=True)
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        soundfile.write(file.name, talk, RATE, "PCM_16")
+        child = subprocess.run([sys.executable, "-m", __name__, file.name], capture_output=True, text=True, check=True)
+    print(child.stdout, end="", flush=True)
+
+
+def main() -> None:
+    """Hears a recording by itself, with nothing else in memory than what hearing needs."""
+    parts = Parts(Path(), 0, 0, "")
+    second = SecondHearing(parts.model)
+    recognizer = Recognizer(parts.model, parts.interpreter, second=second)
+    interruption = Interruption(parts.model, parts.interpreter, second)
+    recognizer.prepare()
+    loaded = resident_megabytes()
+    for block in RecordedMicrophone(Path(sys.argv[1])).blocks():
+        recognizer.feed(block.samples)
+        interruption.hear(block.samples, False)
+    print(f"memory, hearing loaded {loaded:.0f} MB, after {len(_TESTED) * 6} commands {resident_megabytes():.0f} MB")
 
 
 def report_hours(parts: Parts) -> None:
@@ -66,3 +90,7 @@ def resident_megabytes() -> float:
     if status.exists():
         return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+if __name__ == "__main__":
+    main()
