@@ -94,7 +94,7 @@ def the_other(session: Session) -> Intent:
 
 
 def set_exactly(session: Session, intent: Intent) -> Intent:
-    """ "Make it fifteen minutes" is about the timer spoken of last; one that is offered is started, and so is a first."""
+    """ "Make it fifteen minutes" is about the timer spoken of last; one that is offered, or a first, is started."""
     slots, last = intent.slots, spoken_of(session)
     if is_asking(session, HowLong, OfferTimer, WhichLength) or not session.timers:
         return Intent(Name.START_TIMER, replace(slots, choice=None))

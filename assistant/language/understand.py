@@ -291,9 +291,7 @@ def _put_right(reader: Reader, said: Sequence[str], phase: PhaseName) -> Meaning
     """The same wish with the name that a cook corrected."""
     for first, instead in replacing(said):
         meant, meaning = (meaning_of(reader.read(words, phase)) for words in (first, instead))
-        if meant is None:
-            return None
-        if meaning is not None and meaning.intent == meant.intent:
+        if meant is not None and meaning is not None and meaning.intent == meant.intent:
             return meaning
     return None
 

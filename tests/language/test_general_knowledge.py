@@ -52,7 +52,7 @@ def test_it_names_its_sources() -> None:
 
 def test_it_is_a_data_file_of_foods_stand_ins_and_topics() -> None:
     known = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    assert set(known) == {"foods", "stand_ins", "topics"}
+    assert set(known) == {"foods", "other_food", "stand_ins", "topics"}
     assert all(30 <= food["grams_per_cup"] <= 400 for food in known["foods"])
 
 
