@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from assistant.core.degrees import WRITTEN
 from assistant.core.quantity import UNITS
 from assistant.core.recipe import Ingredient, Text, Use
 from assistant.core.sentences import Amount
 from assistant.language.amounts import say_amount
+from assistant.language.ear import for_the_ear
 
 MOST_WORDS = 22
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -20,6 +22,7 @@ _ABBREVIATIONS = _SHORT | {"min", "mins", "hr", "hrs", "sec", "secs", "approx", 
 
 def unspeakable(words: str) -> str | None:
     """The first digit, symbol or abbreviation, None where there is none."""
+    words = _in_words(words)
     symbol = _SILENT.search(words)
     if symbol:
         return symbol.group()
@@ -33,7 +36,12 @@ def word_count(text: Text, ingredients: Mapping[str, Ingredient]) -> int:
         if not isinstance(part, str):
             named = (part,) if isinstance(part, Use) else part.uses
             spoken.append(" and ".join(_said(use, ingredients) for use in named))
-    return sum(len(_WORD.findall(words)) for words in spoken)
+    return sum(len(_WORD.findall(_in_words(words))) for words in spoken)
+
+
+def _in_words(text: str) -> str:
+    """With its temperatures as they are said."""
+    return WRITTEN.sub(lambda found: for_the_ear(found[0]), text)
 
 
 def _said(use: Use, ingredients: Mapping[str, Ingredient]) -> str:

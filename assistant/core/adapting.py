@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from assistant.core.measures import added
+from assistant.core.measures import CELSIUS, FAHRENHEIT, added
 from assistant.core.recipe import Ingredient, Instruction, Recipe, Step, StepTimer, Substitute, Text, Use, Uses, uses_in
 
 
@@ -27,11 +27,13 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """What a cook changed about a recipe, but for how much of it is made. `system`: "metric", "us"; None as written."""
+    """What a cook changed about a recipe, but for how much of it is made. None as written: `system`, "metric" or "us",
+    and `scale`, where temperatures are wanted in another one than the system's: "celsius" or "fahrenheit"."""
 
     swaps: tuple[Swap, ...] = ()
     omitted: tuple[str, ...] = ()
     system: str | None = None
+    scale: str | None = None
 
     def with_swap(self, ingredient: str, use: str) -> Adaptation:
         kept = self.without_change_to(ingredient)
@@ -51,6 +53,11 @@ class Adaptation:
     def is_made_like(self, other: Adaptation) -> bool:
         """Whether the same goes in, in whichever units."""
         return (set(self.swaps), set(self.omitted)) == (set(other.swaps), set(other.omitted))
+
+    @property
+    def degrees(self) -> str | None:
+        """The scale of temperatures; None as written."""
+        return self.scale or {"metric": CELSIUS, "us": FAHRENHEIT}.get(self.system or "")
 
     @property
     def changes_nothing(self) -> bool:

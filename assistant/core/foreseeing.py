@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from assistant.core.degrees import in_degrees
 from assistant.core.effects import Say
 from assistant.core.events import Event, Heard, TimePassed
 from assistant.core.instructing import first_of, places, told
@@ -84,4 +85,5 @@ def _said(session: Session, event: Event, now: float) -> Iterator[Say]:
 def _instructions(session: Session, there: Iterable[Place]) -> Iterator[Say]:
     for place in there:
         reply = told(replace(session, place=place))
-        yield Say(session.utterances, reply.sentences)
+        scale = session.adaptation.degrees
+        yield Say(session.utterances, tuple(in_degrees(said, scale) for said in reply.sentences))

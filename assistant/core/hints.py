@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.core.intents import Intent, Name
+from assistant.core.measures import CELSIUS, TEMPERATURES
 from assistant.core.reply import Reply
 from assistant.core.sentences import sentence
 from assistant.core.session import Asking, Asleep, Cooking, Session
@@ -35,6 +36,9 @@ def hints(session: Session, intent: Intent) -> Iterator[str]:
     match intent.name:
         case Name.REPEAT if session.wishes[-OFTEN:] == (str(Name.REPEAT),) * OFTEN:
             yield "hint_slower"
+        case Name.CONVERT if often and intent.slots.to in TEMPERATURES:
+            if intent.slots.to == CELSIUS != session.adaptation.degrees:
+                yield "hint_degrees"
         case Name.CONVERT if often and session.adaptation.system is None:
             yield "hint_units"
         case Name.ASK_AMOUNT if cooking and session.wishes.count(str(Name.ASK_AMOUNT)) > OFTEN:

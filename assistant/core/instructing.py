@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 
+from assistant.core.degrees import heated_text
 from assistant.core.measures import measured
 from assistant.core.quantity import Quantity
 from assistant.core.recipe import Ingredient, Instruction, Recipe, Step, StepTimer, Text, Use, Uses
@@ -23,8 +24,10 @@ MOST_THINGS = 6  # that are asked for in one breath
 
 
 def words(session: Session, text: Text) -> Words:
-    """A text of the recipe, its amounts as they are cooked."""
-    return Words(tuple(part if isinstance(part, str) else named(session, part) for part in text))
+    """A text of the recipe, its amounts as they are cooked, and its temperatures in the degrees that are wanted."""
+    said = Words(tuple(part if isinstance(part, str) else named(session, part) for part in text))
+    warm = heated_text(said, session.adaptation.degrees)
+    return warm if isinstance(warm, Words) else said
 
 
 def named(session: Session, part: Use | Uses) -> Amount | tuple[Amount, ...]:

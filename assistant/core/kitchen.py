@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
@@ -35,7 +36,8 @@ class Topic:
 
     `alike`: the question in other plain words, which are compared by what they tell and never word for word, so that
     they may be as short as a cook's are there. `means`: the same, compared by their meaning alone, where nothing else
-    reads the words. `texts`: the answer, and what "tell me more" goes on with.
+    reads the words. `texts`: the answer, and what "tell me more" goes on with. `safe_for`: the foods whose safe
+    temperature it tells, as it is asked of any food.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Topic:
     alike: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     step: str | None = None
+    safe_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Kitchen:
     foods: tuple[Food, ...] = ()
     topics: tuple[Topic, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
+    other_food: Spoken = ""  # what is known that comes nearest, asked for the safe temperature of what no topic has
 
     def stand_in(self, use: str, *names: str) -> StandIn | None:
         """The one of that name, for any of `names`."""
@@ -71,3 +75,10 @@ class Kitchen:
                 if (food := known.get(" ".join(words[n:]))) is not None:
                     return food
         return None
+
+
+def safe_temperature(topics: Iterable[Topic], food: str) -> Topic | None:
+    """By the longest name of a food in the words: "ground beef" before "beef"."""
+    said = f" {food.lower()} "
+    named = ((name, topic) for topic in topics for name in topic.safe_for if f" {name} " in said)
+    return max(named, key=lambda found: len(found[0]), default=(food, None))[1]

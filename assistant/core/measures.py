@@ -44,7 +44,8 @@ CENTIMETERS: Mapping[str, Fraction] = {
     "yard": Fraction("91.44"),
     "mile": Fraction("160934.4"),
 }
-TEMPERATURES = frozenset({"fahrenheit", "celsius"})
+FAHRENHEIT, CELSIUS = "fahrenheit", "celsius"
+TEMPERATURES = frozenset({FAHRENHEIT, CELSIUS})
 _FLUID_OUNCE = _GALLON / 128
 _GRIDS = ((500, 10), (200, 5), (10, 1))  # from so much on, rounded to so much; below, to halves
 
@@ -54,7 +55,7 @@ def converted(amount: Fraction, unit: str, to: str, food: Food | None = None) ->
     if unit == to:
         return amount
     if {unit, to} == TEMPERATURES:
-        return (amount - 32) * 5 / 9 if to == "celsius" else amount * 9 / 5 + 32
+        return (amount - 32) * 5 / 9 if to == CELSIUS else amount * 9 / 5 + 32
     for units in (MILLILITERS, GRAMS, CENTIMETERS):
         if unit in units and to in units:
             return amount * units[unit] / units[to]

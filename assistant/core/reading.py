@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assistant.core.adapting import Adaptation
+from assistant.core.degrees import heated_text
 from assistant.core.instructing import amount, words
 from assistant.core.quantity import Quantity
 from assistant.core.recipe import Recipe, Span
@@ -33,7 +34,7 @@ class Chapter:
 
     title: str
     duration: Span | None
-    heat: str | None
+    heat: str | Words | None
     texts: tuple[Words, ...]
 
 
@@ -61,7 +62,12 @@ def _reading(recipe: Recipe, adaptation: Adaptation, factor: Fraction, people: Q
         for g in dish.groups
     )
     chapters = (
-        Chapter(s.title, s.duration, s.heat, tuple(words(session, i.text) for i in s.instructions if i.text))
+        Chapter(
+            s.title,
+            s.duration,
+            s.heat and heated_text(s.heat, adaptation.degrees),
+            tuple(words(session, i.text) for i in s.instructions if i.text),
+        )
         for s in dish.steps
     )
     return Reading(recipe.title, people, dish.takes, tuple(groups), tuple(chapters), dish.equipment)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.core.instructing import is_asking
 from assistant.core.intents import Intent, Name, Slots
 from assistant.core.sentences import Label, Sentence
-from assistant.core.session import LeaveOut, Session, TakeInstead
+from assistant.core.session import HowLong, LeaveOut, OfferTimer, Session, TakeInstead, WhichLength
 from assistant.core.timers import Timer, alive, label, matching
 
 IT = "it"  # the choice of what only refers to something: "cancel it"
@@ -34,6 +34,7 @@ OF_TIMERS = frozenset(
         Name.REMOVE_TIME,
     }
 )
+EXACTLY = "exactly"  # the choice of "make it fifteen minutes", which a timer is set to
 _POINTING = (IT, OTHER, FOLLOWING)
 
 
@@ -58,6 +59,8 @@ def resolved(session: Session, intent: Intent) -> Intent:
         return following(session, intent, slots.ingredient)
     if intent.name in OF_TIMERS and slots.name == OTHER and not matching(session.timers, OTHER, None):
         return other_timer(session, intent)
+    if slots.choice == EXACTLY:
+        return set_exactly(session, intent)
     if intent.name is Name.NEVER_MIND and slots.choice == IT and of_timers(session):
         return of_timer(Intent(Name.CANCEL_TIMER), spoken_of(session))
     if intent.name is Name.ASK_LEFT and slots == Slots() and of_timers(session):
@@ -88,6 +91,16 @@ def the_other(session: Session) -> Intent:
         name = Name.TIMER_STATUS if last.name is Name.START_TIMER else last.name
         return other_timer(session, replace(last, name=name))
     return Intent(Name.ASK_AMOUNT, Slots(choice=OTHER))
+
+
+def set_exactly(session: Session, intent: Intent) -> Intent:
+    """ "Make it fifteen minutes" is about the timer spoken of last; one that is offered, or a first, is started."""
+    slots, last = intent.slots, spoken_of(session)
+    if is_asking(session, HowLong, OfferTimer, WhichLength) or not session.timers:
+        return Intent(Name.START_TIMER, replace(slots, choice=None))
+    if last is not None and (slots.name, slots.which_seconds) == (None, None):
+        slots = replace(of_timer(intent, last).slots, choice=EXACTLY)
+    return Intent(Name.ADD_TIME, slots)
 
 
 def of_timers(session: Session) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from assistant.core.degrees import in_degrees
 from assistant.core.effects import Effect, Listen, Say, StopSpeaking
 from assistant.core.intents import Slots
 from assistant.core.sentences import Sentence, Value, sentence
@@ -58,7 +59,8 @@ def turn(before: Session, reply: Reply) -> Turn:
     session, effects = reply.session, list(reply.effects)
     if reply.sentences:
         number = session.utterances + 1
-        said = tuple(varied(s, session.seed + number) for s in reply.sentences)
+        scale = session.adaptation.degrees
+        said = tuple(varied(in_degrees(s, scale), session.seed + number) for s in reply.sentences)
         if session.speaking is not None:
             effects.append(StopSpeaking())
         effects.append(Say(number, said, reply.skip))

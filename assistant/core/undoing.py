@@ -144,7 +144,7 @@ def as_before(undone: Session, restored: Session) -> Iterator[Sentence]:
         if ingredient.id in changed and (was := of(then, ingredient.id)) != of(now, ingredient.id):
             key = "left_out_again" if was == "" else "as_before"
             yield sentence(key, ingredient=was or ingredient.name)
-    if now.system != then.system:
+    if (now.system, now.degrees) != (then.system, then.degrees):
         yield sentence("units_back")
     if undone.notes != restored.notes:
         yield sentence("note_gone")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assistant.core.actions import actions
+from assistant.core.degrees import heated_text
 from assistant.core.evening import remaining
 from assistant.core.handlers.ingredients import now as place_now
 from assistant.core.instructing import WHOLE, at_place, following, used, warnings, words
@@ -82,9 +83,9 @@ class Present:
     instruction: int
     instructions: int
     text: Words
-    warnings: tuple[str, ...]
+    warnings: tuple[str | Words, ...]
     items: tuple[Item, ...]
-    heat: str | None
+    heat: str | Words | None
     image: str | None
 
 
@@ -168,7 +169,7 @@ def clock(timer: Timer, now: float) -> Clock:
 
 
 def present(session: Session) -> Present:
-    step, place = session.step, session.place
+    step, place, scale = session.step, session.place, session.adaptation.degrees
     told = [n for n, i in enumerate(step.instructions) if i.text]
     return Present(
         step=place.step + 1,
@@ -177,9 +178,9 @@ def present(session: Session) -> Present:
         instruction=sum(n <= place.instruction for n in told),
         instructions=len(told),
         text=words(session, session.instruction.text),
-        warnings=tuple(warnings(session)),
+        warnings=tuple(heated_text(text, scale) for text in warnings(session)),
         items=tuple(items(session)),
-        heat=step.heat,
+        heat=step.heat and heated_text(step.heat, scale),
         image=step.image,
     )
 

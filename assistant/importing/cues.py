@@ -94,7 +94,7 @@ def waits_for(text: str) -> str | None:
 
 
 def heat(text: str) -> str | None:
-    """The step's last word about it: "medium heat", "two hundred degrees Celsius"; gas where that is all."""
+    """The step's last word about it: "medium heat", "200 °C"; gas where that is all."""
     found = [(m.start(), m["heat"].replace("-", " ")) for m in _HEAT.finditer(text)]
     degrees = [(m.start(), m[0]) for m in _DEGREES.finditer(text) if not _INSIDE.search(text[: m.start()])]
     degrees = [
@@ -103,5 +103,5 @@ def heat(text: str) -> str | None:
     found += [d for d in degrees if not d[1].lower().startswith("gas")] or degrees
     if not found:
         return None
-    said = speakable(max(found)[1]).lower()
-    return said.replace("fahrenheit", "Fahrenheit").replace("celsius", "Celsius")
+    said = speakable(max(found)[1])
+    return said if "°" in said else said.lower()

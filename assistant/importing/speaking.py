@@ -8,6 +8,7 @@ import re
 from typing import TypeAlias
 
 from assistant.cookbook.spoken import unspeakable
+from assistant.core.degrees import WRITTEN
 from assistant.importing.numbers import NUMBER, plain
 from assistant.language.ear import for_the_ear
 
@@ -38,6 +39,7 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(rf"((?<![\w/])\d+ ?(?:°|degrees?)? ?{_SCALE}){_OTHER_SCALE}", re.IGNORECASE), r"\1"),
     (re.compile(r"(?<=\d)(?: ?deg(?:rees?)?\.?)? ?(?:fahrenheit|(?-i:F))\b", re.IGNORECASE), "°F"),
     (re.compile(r"(?<=\d)(?: ?deg(?:rees?)?\.?)? ?(?:celsius|centigrade|(?-i:C))\b", re.IGNORECASE), "°C"),
+    (re.compile(r"(\d+)(?: ?°[FC]?)? ?(?:-|–|—|to) ?(?=\d+ ?°[FC])"), r"\1 - "),
     (re.compile(r"(?:(?<=\d)|(?<=inch)|(?<=inch )|(?<=cm))\s*[x×]\s*(?=\d)"), " by "),
     (re.compile(rf"(?<=\d)(-inch |[ -]?cm)\s*[(/]\s*{_SIZE}(?:-inch |[ -]?(?:cm|mm))\)?", re.IGNORECASE), r"\1 "),
     (re.compile(rf"(?<=\d)([ -]?cm|-inch)  ?(?={_SHAPE})", re.IGNORECASE), r"\1 "),
@@ -82,12 +84,21 @@ _TIDY: tuple[_Rule, ...] = (
 
 
 def speakable(text: str) -> str:
-    """The same in words; what can not be said is left away. Capitals and full stops stay as they are."""
+    """The same in words, temperatures as recipes write them; what can not be said is left away. Capitals and full stops
+    stay as they are."""
     text = plain(text)
     for pattern, to in _RULES:
         text = pattern.sub(to, text)
+    parts, end = [], 0
+    for found in WRITTEN.finditer(text):
+        parts += [_worded(text[end : found.start()]), found[0].replace("°", " °")]
+        end = found.end()
+    return tidy(" ".join([*parts, _worded(text[end:])]))
+
+
+def _worded(text: str) -> str:
     text = _STRANGE.sub(" ", for_the_ear(text))
-    return tidy(_said(_LEFT.sub(lambda m: _SHORT[m[1].lower()], text)))
+    return _said(_LEFT.sub(lambda m: _SHORT[m[1].lower()], text))
 
 
 def tidy(text: str) -> str:

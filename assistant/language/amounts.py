@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
+from assistant.core.measures import TEMPERATURES
 from assistant.core.quantity import UNITS, Quantity
 from assistant.core.recipe import Span
 from assistant.core.sentences import Amount, Label, Seconds
 from assistant.language.numbers import spell
 
 _PARTS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 8: ("eighth", "eighths")}
-_DEGREES = frozenset({"fahrenheit", "celsius"})
 _MANY = {"foot": "feet", "inch": "inches"} | {unit: spellings[1] for unit, spellings in UNITS.items()}
 _HOUR, _MINUTE = 3600, 60
 
@@ -40,6 +40,9 @@ def say_tenths(value: Fraction) -> str:
 def say_quantity(quantity: Quantity) -> str:
     """`a third of a cup`, `two and a half pounds`, `four to six`, `three slices`."""
     low, high, unit = quantity.low, quantity.high, quantity.unit
+    if unit in TEMPERATURES:
+        to = "" if high is None else f" to {say_decimal(high)}"
+        return f"{say_decimal(low)}{to} degrees {unit.capitalize()}"
     if high is not None:
         return f"{say_fraction(low)} to {say_fraction(high)}{f' {many(unit)}' if unit else ''}"
     if unit is None:
@@ -48,8 +51,6 @@ def say_quantity(quantity: Quantity) -> str:
         whole, teaspoons = divmod(low * 3, 3)
         spoons = say_quantity(Quantity(teaspoons, unit="teaspoon"))
         return f"{say_quantity(Quantity(Fraction(whole), unit=unit))} and {spoons}" if whole else spoons
-    if unit in _DEGREES:
-        return f"{say_decimal(low)} degrees {unit.capitalize()}"
     if low == Fraction(1, 2):
         return f"half {article(unit)} {unit}"
     if low < 1 and low.denominator in _PARTS:

@@ -47,6 +47,12 @@ def replacing(said: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
         yield words, [*words[:-replaced], *rest]
 
 
+def is_parted(said: Sequence[str]) -> bool:
+    """Whether the last cue stands between pauses, as when a cook thinks better of it: "honey, no, soy sauce"."""
+    at, after = _last_cue(said)
+    return after < len(said) and said[at] == said[after] == BREAK
+
+
 def _last_cue(said: Sequence[str]) -> tuple[int, int]:
     """Where it begins and ends; at the end of all words where there is none."""
     for at in range(len(said) - 2, 0, -1):

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.core.intents import QUESTIONS, Name
 from assistant.core.phases import ALLOWED, PhaseName
 from assistant.language.automaton import BREAK, State
-from assistant.language.correcting import after_cue, corrected, replacing
+from assistant.language.correcting import after_cue, corrected, is_parted, replacing
 from assistant.language.few import FewCommands
 from assistant.language.grammar import phrases
 from assistant.language.meaning import Meaning as Meaning, meaning_of, to_intent as to_intent
@@ -276,6 +276,8 @@ def _read_words(reader: Reader, said: list[str], phase: PhaseName) -> Meaning | 
         return None
     while said and said[-1] == BREAK:
         said.pop()
+    if is_parted(said) and (meaning := _put_right(reader, said, phase)):
+        return meaning
     wishes = reader.read(corrected(said), phase)
     if len(wishes) > 1 and _JOINER in said and all(wish == wishes[0] for wish in wishes):
         return None  # "again and again" is no wish
@@ -289,9 +291,7 @@ def _put_right(reader: Reader, said: Sequence[str], phase: PhaseName) -> Meaning
     """The same wish with the name that a cook corrected."""
     for first, instead in replacing(said):
         meant, meaning = (meaning_of(reader.read(words, phase)) for words in (first, instead))
-        if meant is None:
-            return None
-        if meaning is not None and meaning.intent == meant.intent:
+        if meant is not None and meaning is not None and meaning.intent == meant.intent:
             return meaning
     return None
 

@@ -79,7 +79,7 @@ def write_quantity(quantity: Quantity) -> str:
     if unit is None:
         return figure
     if unit in _DEGREES:
-        return f"{round(low)} {_DEGREES[unit]}"
+        return f"{round(low)}{'' if high is None else f'–{round(high)}'} {_DEGREES[unit]}"
     return f"{figure} {unit if high is None and low <= 1 else many(unit)}"
 
 

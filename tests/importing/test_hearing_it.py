@@ -114,7 +114,7 @@ def test_no_condition_stands_alone(text: str) -> None:
     [
         (
             "Preheat the oven to 350 degrees F/175 degrees C.",
-            "Preheat the oven to three hundred and fifty degrees Fahrenheit.",
+            "Preheat the oven to 350 °F.",
         ),
         ("Line a 24cm square tin.", "Line a twenty four centimeter square tin."),
         ("Use a 2-quart casserole dish.", "Use a two quart casserole dish."),

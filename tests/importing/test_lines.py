@@ -91,9 +91,9 @@ def test_yields(text: str, read: Yield | None) -> None:
     [
         (
             "Bake at 350°F (180°C) for 25-30 min.",
-            "Bake at three hundred and fifty degrees Fahrenheit for twenty five to thirty minutes",
+            "Bake at 350 °F for twenty five to thirty minutes",
         ),
-        ("Heat to 200C/180C fan/gas 6.", "Heat to two hundred degrees Celsius."),
+        ("Heat to 200C/180C fan/gas 6.", "Heat to 200 °C."),
         ("Cut into 1/2-inch cubes", "Cut into half-inch cubes"),
         ("a 9x13-inch pan", "a nine by thirteen inch pan"),
         ("Add 1½ cups (about 300 g) & stir", "Add one and a half cups, about three hundred grams, and stir"),

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from assistant.building import open_recipe
+from assistant.language.ear import for_the_ear
 from assistant.language.numbers import NUMBER_WORDS, amount
 
 FILE = Path(__file__).parents[2] / "assistant/language/kitchen.en.yaml"
@@ -23,14 +24,14 @@ SAFE = {"pork": 145, "poultry": 165, "fish": 145, "beef": 145, "leftovers": 165}
 
 def both_scales() -> Iterator[str]:
     for topic in open_recipe(None).kitchen.topics:
-        for text in topic.texts:
+        for text in map(for_the_ear, topic.texts):
             if "Fahrenheit" in text and "Celsius" in text and not any(words in text for words in NO_POINT):
                 yield text
 
 
 def degrees(text: str, scale: re.Pattern[str]) -> list[int]:
     """The last number before each naming of the scale."""
-    numbers = (number_at_the_end(found[1].split()) for found in scale.finditer(text.lower()))
+    numbers = (number_at_the_end(found[1].split()) for found in scale.finditer(for_the_ear(text).lower()))
     return [number for number in numbers if number is not None]
 
 
@@ -51,7 +52,7 @@ def test_it_names_its_sources() -> None:
 
 def test_it_is_a_data_file_of_foods_stand_ins_and_topics() -> None:
     known = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    assert set(known) == {"foods", "stand_ins", "topics"}
+    assert set(known) == {"foods", "other_food", "stand_ins", "topics"}
     assert all(30 <= food["grams_per_cup"] <= 400 for food in known["foods"])
 
 

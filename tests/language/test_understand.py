@@ -82,6 +82,8 @@ MEANS = [
     # minutes that are not named
     ("give it another five", "add_time", {"seconds": 300}),
     ("ten more on the rice timer", "add_time", {"seconds": 600, "name": "rice"}),
+    ("how much honey, no, soy sauce?", "ask_amount", {"ingredient": "soy sauce"}),
+    ("leave out the honey, sorry, no, the ginger", "leave_out", {"ingredient": "ginger"}),
     ("make it six minutes longer", "add_time", {"seconds": 360}),
     ("how long has the rice been cooking", "timer_status", {"choice": "elapsed", "name": "rice"}),
     ("how long is it on already", "timer_status", {"choice": "elapsed"}),

@@ -13,7 +13,7 @@ from assistant.core.handlers.planning import ask_ready
 from assistant.core.handlers.timing import status
 from assistant.core.instructing import steps_timer
 from assistant.core.intents import Name, Slots
-from assistant.core.kitchen import Topic
+from assistant.core.kitchen import Topic, safe_temperature
 from assistant.core.recipe import Nutrient, Span, Step
 from assistant.core.referring import IT
 from assistant.core.reply import Handler, Reply, tell
@@ -220,6 +220,8 @@ def ask_clock(session: Session, slots: Slots, at: float) -> Reply:
 
 def ask_technique(session: Session, slots: Slots, at: float) -> Reply:
     """What is known about a thing or a way of doing it: by the recipe's own topics, every kitchen's, or a step."""
+    if slots.food is not None:
+        return ask_safe(session, slots.food)
     if slots.text is not None:
         return nearest_known(session, slots.text)
     wanted = (slots.technique or "").lower()
@@ -230,6 +232,15 @@ def ask_technique(session: Session, slots: Slots, at: float) -> Reply:
         if wanted and (wanted in step.title.lower() or step.name.lower().startswith(wanted[:5])):
             return several(session, step.details + step.why, "no_technique")
     return tell(session, "no_technique", known=tuple(t.name for t in session.dish.kitchen.topics[:WORTH_NAMING]))
+
+
+def ask_safe(session: Session, food: str) -> Reply:
+    """How hot that very food must be, and never another in its place."""
+    topic = safe_temperature(topics(session), food)
+    if topic is not None:
+        return several(session, topic.texts, "no_technique")
+    nearest = sentence("text", text=session.dish.kitchen.other_food)
+    return Reply(session, (sentence("no_safe_temperature", food=food), nearest))
 
 
 def nearest_known(session: Session, question: str) -> Reply:

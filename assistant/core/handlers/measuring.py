@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.core.instructing import MUCH_LESS, MUCH_MORE, amount
+from assistant.core.degrees import as_set, heated, temperatures_in
+from assistant.core.instructing import MUCH_LESS, MUCH_MORE, amount, words
 from assistant.core.intents import Name, Slots
 from assistant.core.kitchen import Food
-from assistant.core.measures import GRAMS, MILLILITERS, TEMPERATURES, converted
+from assistant.core.measures import CELSIUS, GRAMS, MILLILITERS, TEMPERATURES, converted
 from assistant.core.quantity import COUNTED, Quantity
 from assistant.core.recipe import Batch, Ingredient
 from assistant.core.reply import Handler, Reply, tell
@@ -102,20 +103,26 @@ def times(factor: Fraction) -> Sentence:
 
 
 def set_units(session: Session, slots: Slots, at: float) -> Reply:
-    """From now on; amounts that are counted stay as they are."""
+    """From now on; amounts that are counted stay as they are. A scale of temperatures leaves amounts alone."""
     system = slots.system or METRIC
+    if system in TEMPERATURES:
+        key = "degrees_celsius" if system == CELSIUS else "degrees_fahrenheit"
+        return tell(replace(session, adaptation=replace(session.adaptation, scale=system)), key)
     key = "units_metric" if system == METRIC else "units_us"
-    return tell(replace(session, adaptation=replace(session.adaptation, system=system)), key)
+    return tell(replace(session, adaptation=replace(session.adaptation, system=system, scale=None)), key)
 
 
 def convert(session: Session, slots: Slots, at: float) -> Reply:
     """An amount in another unit; without one, what was said last."""
     if slots.to is None:
         return tell(session, "convert_to_what")
+    degrees = degrees_said(session) if slots.to in TEMPERATURES and slots.unit is None else ()
+    if degrees:
+        return convert_degrees(session, degrees, slots.to)
     last = None if slots.unit else last_amount(session)
     if slots.unit is None and last is None:
         return tell(session, "convert_what")
-    name = slots.ingredient or (last.name if last else None)
+    name = slots.ingredient or (last.name if last else None) or None
     quantity = last.quantity if last else None
     unit = slots.unit or (quantity.unit if quantity else None) or ""
     have = Fraction(slots.amount).limit_denominator(100) if slots.amount is not None else None
@@ -127,8 +134,26 @@ def convert(session: Session, slots: Slots, at: float) -> Reply:
         known = unit in GRAMS or unit in MILLILITERS
         key = "convert_needs_food" if known and not name else "convert_unknown"
         return tell(session, key, ingredient=name or "", unit=unit, to=slots.to)
-    source: Value = Amount(Quantity(much, unit=temperature_of(unit, to)), name or "", bare=name is None)
-    return tell(session, "converted", amount=source, result=readable(result, to))
+    exact = Quantity(much, unit=temperature_of(unit, to))
+    source: Value = Amount(exact, name or "", bare=not name)
+    worth = as_set(exact, to) if to in TEMPERATURES else readable(result, to)
+    return tell(session, "converted", amount=source, result=worth)
+
+
+def degrees_said(session: Session) -> tuple[Quantity, ...]:
+    """The temperatures that were said last, else those of the present instruction, else how hot its step is."""
+    here = (words(session, session.instruction.text), session.step.heat or "")
+    said = (value for each in reversed(session.last_said) for _, value in each.values)
+    texts = (tuple(temperatures_in(heated(value, None))) for value in (*said, *here))
+    return next(filter(None, texts), ())
+
+
+def convert_degrees(session: Session, said: tuple[Quantity, ...], to: str) -> Reply:
+    """The last of them; where its text had both scales, by what that said."""
+    others, same = [q for q in said if q.unit != to], [q for q in said if q.unit == to]
+    if not others:
+        return tell(session, "degrees_are", degrees=same[-1])
+    return tell(session, "converted", amount=others[-1], result=same[-1] if same else as_set(others[-1], to))
 
 
 def temperature_of(unit: str, other: str) -> str:
@@ -171,8 +196,6 @@ def readable(value: Fraction, unit: str) -> Quantity:
     """As exact as it is worth reading: spoons and cups as they are measured, all else on a scale."""
     if unit in SPOONS_AND_CUPS:
         return Quantity(value, unit=unit).scaled(Fraction(1), always=True)
-    if unit in TEMPERATURES:
-        return Quantity(Fraction(round(value)), unit=unit)
     if unit in ("gram", "milliliter") and value >= WORTH_HALVES:
         return Quantity(Fraction(round(value)), unit=unit)
     tenths = Fraction(round(value * 10), 10)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.core.handlers.measuring import METRIC, times
 from assistant.core.intents import Name, Slots
+from assistant.core.measures import CELSIUS
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Sentence, sentence
 from assistant.core.session import Note, Session, WhatToNote
@@ -57,6 +58,8 @@ def changes(session: Session) -> Iterator[Sentence]:
     if session.adaptation.system is not None:
         key = "in_metric" if session.adaptation.system == METRIC else "in_us"
         yield sentence(key)
+    if session.adaptation.scale is not None:
+        yield sentence("in_celsius" if session.adaptation.scale == CELSIUS else "in_fahrenheit")
 
 
 HANDLERS: Mapping[Name, Handler] = {Name.NOTE: note, Name.READ_NOTES: read_notes}

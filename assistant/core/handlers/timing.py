@@ -9,6 +9,7 @@ from assistant.core.effects import StopRinging
 from assistant.core.handlers.alarms import silence
 from assistant.core.instructing import offered_timer
 from assistant.core.intents import Intent, Name, Slots
+from assistant.core.referring import EXACTLY
 from assistant.core.reply import Handler, Reply, tell
 from assistant.core.sentences import Clock, Seconds, Sentence, sentence
 from assistant.core.session import (
@@ -192,12 +193,14 @@ def remove_time(session: Session, slots: Slots, at: float) -> Reply:
 
 
 def change(session: Session, name: Name, slots: Slots, seconds: int | None, at: float) -> Reply:
-    """More or less time. One that rang runs anew for what was added."""
+    """More or less time, or exactly so much from now. One that rang runs anew for what was added."""
     if seconds is None:
         return tell(session, "how_much_time")
     timer = pick(session, name, slots, session.timers)
     if isinstance(timer, Reply):
         return timer
+    if slots.choice == EXACTLY:
+        seconds -= round(max(0.0, timer.left_seconds(at)))
     if seconds < 0 and timer.left_seconds(at) + seconds <= 0:
         return tell(
             session, "not_that_much_left", timer=label(timer), left=Seconds(max(0, round(timer.left_seconds(at))))

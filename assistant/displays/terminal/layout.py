@@ -162,7 +162,7 @@ def instruction(view: View, sheet: Sheet) -> Iterator[Text]:
     here = view.present
     text = " ".join(map(sheet.words.say, view.said)) if here is None else sheet.words.words(here.text)
     if here is not None:
-        heat = f" · {here.heat}" if here.heat else ""
+        heat = f" · {sheet.words.words(here.heat)}" if here.heat else ""
         place = f"Step {here.step} of {here.steps} · {here.title} ({here.instruction}/{here.instructions}){heat}"
         yield from wrapped(place, sheet)
     yield Text()
@@ -172,7 +172,7 @@ def instruction(view: View, sheet: Sheet) -> Iterator[Text]:
     else:
         yield from wrapped(text, sheet, "bold")
     for warning in here.warnings if here else ():
-        yield from wrapped(f"! {warning}", sheet, "bold red")
+        yield from wrapped(f"! {sheet.words.words(warning)}", sheet, "bold red")
     yield Text()
 
 
