@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+TESTS = Path(__file__).parent
+# What starts the program, speaks, listens, or goes through very many cases: left out where somebody waits for an answer.
+THOROUGH = ("whole", "displays", "edges", "scripts", "fuzz", "answers", "importing", "test_loop.py", "test_benchmarks.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -8,6 +14,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     to a sound card, each to its own.
     """
     for item in items:
+        if item.path.relative_to(TESTS).parts[0] in THOROUGH or item.path.name == "test_examples.py":
+            item.add_marker(pytest.mark.thorough)
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
         elif item.get_closest_marker("card"):

@@ -88,7 +88,7 @@ def check(options: list[str]) -> int:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
-        ["pytest", *PARALLEL, "-m", "not card and not model and not browser", *options],
+        ["pytest", *PARALLEL, "-m", "not card and not model and not browser and not thorough", *options],
     ]
     failed = [subprocess.call([environment.PYTHON, "-m", *command], cwd=ROOT) for command in checks]
     return int(any(failed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -26,6 +27,7 @@ VARIANTS: dict[str, list[str]] = load_yaml("language/variants.en.yaml")
 MOST_WORDS = 22
 
 
+@cache
 def given_sentences() -> dict[str, set[str]]:
     """Each key that the program uses, with the names of the values it gives, read from its syntax trees."""
     found: dict[str, set[str]] = {}
