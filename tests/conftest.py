@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-# What starts the program, speaks, listens, or goes through very many cases: left out where somebody waits for an answer.
-THOROUGH = ("whole", "displays", "edges", "scripts", "fuzz", "answers", "importing", "test_loop.py", "test_benchmarks.py")
+# What starts the program, speaks, listens, or goes through very many cases: left out where somebody waits for it.
+THOROUGH = frozenset(
+    ("whole", "displays", "edges", "scripts", "fuzz", "answers", "importing", "test_loop.py", "test_benchmarks.py")
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
