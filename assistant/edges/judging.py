@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from assistant.core.phases import PhaseName
+from assistant.edges.believing import FEW_WORDS, Opinion
 from assistant.edges.clarity import Clarity, clarity_of
 from assistant.edges.decoder import ASIDES, Alternative
 from assistant.edges.microphone import RATE
@@ -23,7 +24,6 @@ _LARGEST_GAP = 8.0
 _LARGEST_GAP_OF_A_WORD = 2.0
 _LARGEST_GAP_BY_ITSELF = 3.0  # further alternatives raise more false actions than right ones
 _LONG_WORDS = 6  # unless they are so long that nobody says them by chance
-_FEW_WORDS = 3
 _WORDS_OF_THE_GENERAL = 4  # in fewer it makes a command of what was none, and misses what the grammar hears
 _GAP_OF_THE_GENERAL = 2.0  # what a candidate of the general model is put back by, since its words are not expected here
 _WEIGHT_OF_GAP = 0.5  # against how well the words alone fit
@@ -35,17 +35,6 @@ _MOST_COMPARED = 5  # each takes a decoding
 _MOST_TEXTS = 3  # of the general model
 _SHORTEST_SECONDS = 0.5
 _LEAST_FREE_WORDS = 3
-# Log likelihood ratios for 10 ms, of commands of one word, of two or three, and of more: the least against other words
-# alone, and what is enough by itself against the general model, which finds rare words unlikely.
-_LEAST = (-0.06, -0.04, -0.03)
-_ENOUGH = (0.05, 0.09, 0.07)
-# What fits worse than other words, and is less likely than they by so much, by the general model, was not said.
-_LEAST_AGAINST_MODEL = (-0.06, -0.015, -0.015)
-_LIKELY = 0.03  # against the general model; such a command or one awaited may be twice as far off
-_TOLERANCE_WHERE_EASY = 1.5
-_ENOUGH_AGAINST_SILENCE = 0.06
-_ENOUGH_FOR_A_REPLY_AGAINST_SILENCE = 0.03
-_ENOUGH_BLURRED_AGAINST_SILENCE = 0.02
 _FRAMES_PER_SECOND = 100
 _CUT_SECONDS = 0.3
 
@@ -93,7 +82,7 @@ class Candidate(Generic[M]):
     def words(self) -> int:
         """In a short command those that mean something: of "the next" one."""
         words = self.transcript.split()
-        return len(words) if len(words) > _FEW_WORDS else len(meaningful(words)) or 1
+        return len(words) if len(words) > FEW_WORDS else len(meaningful(words)) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,41 +115,6 @@ class Jury(Protocol[M]):
 
     def choose(self, said: Utterance[M]) -> Candidate[M] | None:
         """What was said to us; None where nothing was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What the general model hears, and how much better the command explains the sound: `against_words` than the text
-    alone, `against_model` than that text with how likely the model finds it. Log likelihood ratios for 10 ms."""
-
-    text: str
-    against_words: float
-    against_model: float
-
-    def believes(
-        self,
-        words: int,
-        clarity: Clarity = Clarity.CLEAR,
-        awaited: bool = False,
-        phase: PhaseName = PhaseName.COOKING,
-    ) -> bool:
-        """Whether it was a command of so many words."""
-        if not self.text:
-            return self.against_model >= (0.0 if awaited else _enough_against_silence(clarity, phase))
-        length = 0 if words == 1 else 1 if words <= _FEW_WORDS else 2
-        if self.against_words < 0 and self.against_model < _LEAST_AGAINST_MODEL[length] and not awaited:
-            return False
-        # With a pan on the stove a wrong command costs most.
-        easily = clarity is not Clarity.CLEAR or phase is PhaseName.CHOOSING
-        tolerance = 2.0 if awaited or self.against_model >= _LIKELY else _TOLERANCE_WHERE_EASY if easily else 1.0
-        return self.against_words >= tolerance * _LEAST[length] or self.against_model >= _ENOUGH[length]
-
-
-def _enough_against_silence(clarity: Clarity, phase: PhaseName) -> float:
-    """A room's reverberation hides words from the general model."""
-    if clarity is Clarity.BLURRED:
-        return _ENOUGH_BLURRED_AGAINST_SILENCE
-    return _ENOUGH_FOR_A_REPLY_AGAINST_SILENCE if phase is PhaseName.ASKING else _ENOUGH_AGAINST_SILENCE
 
 
 class TwoHearings(Generic[M]):

@@ -18,10 +18,11 @@ from assistant.config import model_path
 from assistant.core.phases import PhaseName
 from assistant.edges import decoder as decoder_module, second_hearing
 from assistant.edges.activity import VoiceDetector
+from assistant.edges.believing import Opinion
 from assistant.edges.clarity import Clarity
 from assistant.edges.decoder import DECOYS, Decoder, ModelError, load_model
 from assistant.edges.ears import Ears
-from assistant.edges.judging import Candidate, Interpreter, Opinion, TwoHearings, Utterance, close_enough
+from assistant.edges.judging import Candidate, Interpreter, TwoHearings, Utterance, close_enough
 from assistant.edges.microphone import RATE, Block, MicrophoneError, RecordedMicrophone
 from assistant.edges.recognizer import Decision, Recognizer
 from assistant.edges.second_hearing import SecondHearing
@@ -366,7 +367,7 @@ def test_a_word_to_an_alarm_is_awaited() -> None:
 
 @pytest.mark.parametrize("clarity", [Clarity.NOISY, Clarity.BLURRED])
 def test_noise_and_a_room_make_belief_easier(clarity: Clarity) -> None:
-    opinion = Opinion("what tonight", -0.06, 0.02)
+    opinion = Opinion("what tonight", -0.048, 0.02)
     assert opinion.believes(2, clarity) and not opinion.believes(2)
 
 
