@@ -114,7 +114,7 @@ class Hour:
         if entry and "timer on" in " ".join(entry.said).lower():
             assert isinstance(entry.event, Heard) and entry.event.intent
             seconds = entry.event.intent.slots.seconds or 0
-            self.due[seconds // 60] = entry.at + seconds
+            self.due[seconds // 60] = min(entry.event.ended_at, entry.at) + seconds  # it runs from the end of the words
 
     def talk(self) -> None:
         words = self.rng.choice([words for words in TALK if words])
