@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from assistant.core.measures import CELSIUS, FAHRENHEIT, TEMPERATURES, converted
 from assistant.core.quantity import Quantity, nearest
-from assistant.core.sentences import Amount, Sentence, Value, Words
+from assistant.core.sentences import Amount, Sentence, Value, Words, amounts_in
 
 WRITTEN = re.compile(r"(?<![\w.])(?P<low>-?\d{1,4})(?: ?[-–] ?(?P<high>\d{1,4}))? ?°(?P<scale>[FC])\b")
 _SCALES = {"F": FAHRENHEIT, "C": CELSIUS}
@@ -60,18 +60,9 @@ def parts_of(text: str | Words) -> Iterator[Part]:
 
 def temperatures_in(value: Value) -> Iterator[Quantity]:
     """Those that are said, in their order."""
-    match value:
-        case Amount(quantity=Quantity() as said):
-            if said.unit in TEMPERATURES:
-                yield said
-        case Words(parts=parts):
-            for part in parts:
-                yield from temperatures_in(part)
-        case tuple():
-            for each in value:
-                yield from temperatures_in(each)
-        case _:
-            return
+    for amount in amounts_in(value):
+        if amount.quantity is not None and amount.quantity.unit in TEMPERATURES:
+            yield amount.quantity
 
 
 def as_set(said: Quantity, to: str) -> Quantity:

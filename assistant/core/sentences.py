@@ -5,6 +5,7 @@ The core speaks no language. It gives sentences; `language.wording` gives them w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -77,3 +78,19 @@ class Sentence:
 
 def sentence(key: str, **values: Value) -> Sentence:
     return Sentence(key, tuple(values.items()))
+
+
+def amounts_in(value: Value) -> Iterator[Amount]:
+    """Those that are said, in their order."""
+    match value:
+        case Amount():
+            yield value
+        case Words(parts=parts):
+            for part in parts:
+                if not isinstance(part, str):
+                    yield from amounts_in(part)
+        case tuple():
+            for each in value:
+                yield from amounts_in(each)
+        case _:
+            return

@@ -74,7 +74,7 @@ class Recognizer(Generic[M]):
     @property
     def hears_voice(self) -> bool:
         """Whether the last block was of a voice."""
-        return self._speech_ended_at == self._fed
+        return 0 < self._speech_ended_at == self._fed
 
     @property
     def likely(self) -> tuple[str, M] | None:

@@ -28,6 +28,8 @@ ENOUGH = {
     "natural": ("natural", "test"),
     "questions": ("questions", "natural", "test"),
 }
+# What pip says of packages that are there, or are for other systems: screens full, between the lines that matter.
+UNSAID = ("Requirement already satisfied", "Ignoring ", "Collecting ")
 TRIED_AGAIN_SECONDS = 24 * 3600.0  # what could not be installed must not hold up every start
 
 
@@ -111,7 +113,12 @@ def pip_install(*arguments: str) -> None:
 
 
 def call(*command: str) -> None:
-    if subprocess.run(command, stdout=sys.stderr, check=False, close_fds=False).returncode != 0:
+    """Shows what the command says but for `UNSAID`."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace", close_fds=False) as process:
+        for line in process.stdout or ():
+            if not line.lstrip().startswith(UNSAID):
+                print(line, end="", file=sys.stderr, flush=True)
+    if process.returncode != 0:
         raise SetupError("The Python packages could not be installed (see above); check the network, and start again.")
 
 

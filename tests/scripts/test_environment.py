@@ -115,6 +115,14 @@ def test_where_pip_fails_it_is_not_taken_for_finished(project: Path, monkeypatch
     assert not environment.is_ready("run")
 
 
+def test_of_what_pip_says_only_what_matters_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    said = "Requirement already satisfied: numpy\nCollecting piper\n  Downloading piper.whl (34 MB)\n"
+    environment.call(sys.executable, "-c", f"print({said!r}, end='')")
+    with pytest.raises(SetupError):
+        environment.call(sys.executable, "-c", "import sys; print('no space left', file=sys.stderr); sys.exit(1)")
+    assert capfd.readouterr() == ("", "  Downloading piper.whl (34 MB)\nno space left\n")
+
+
 def test_only_one_start_at_a_time_sets_up(tmp_path: Path) -> None:
     code = "import sys; from pathlib import Path; from common import one_at_a_time\n"
     code += "with one_at_a_time(Path(sys.argv[1])): print('in')"

@@ -14,7 +14,7 @@ from assistant.core.measures import CELSIUS, GRAMS, MILLILITERS, TEMPERATURES, c
 from assistant.core.quantity import COUNTED, Quantity
 from assistant.core.recipe import Batch, Ingredient
 from assistant.core.reply import Handler, Reply, tell
-from assistant.core.sentences import Amount, Sentence, Value, Words, sentence
+from assistant.core.sentences import Amount, Sentence, Value, amounts_in, sentence
 from assistant.core.session import Session
 
 METRIC = "metric"
@@ -175,21 +175,6 @@ def last_amount(session: Session) -> Amount | None:
             if found:
                 return found[-1]
     return None
-
-
-def amounts_in(value: Value) -> Iterator[Amount]:
-    match value:
-        case Amount():
-            yield value
-        case Words(parts=parts):
-            for part in parts:
-                if not isinstance(part, str):
-                    yield from amounts_in(part)
-        case tuple():
-            for each in value:
-                yield from amounts_in(each)
-        case _:
-            return
 
 
 def readable(value: Fraction, unit: str) -> Quantity:
