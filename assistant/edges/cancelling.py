@@ -29,7 +29,8 @@ _SURE = 1e-10
 _NOISE_KEPT = 0.8
 _SILENT = 1e-6 * _SIZE
 _TAPS = 32  # of the filter that reads between samples
-_BEGIN = -float(BLOCK // 2)  # samples from the newest one played, within the last block
+_BEGIN = -float(BLOCK // 2)  # samples from the newest one played
+_LATEST, _EARLIEST = -float(_TAPS), -float(BLOCK + 2 * _TAPS)  # a block apart and a little, so that it does not sway
 _SHIFT, _SPEED = 0.05, 4e-6  # of each sample of lateness: the position and the speed are moved by so much
 _FASTEST = 5e-4  # clocks of sound cards differ by less
 _PHASE_KEPT = 0.9
@@ -65,9 +66,7 @@ class Canceller:
 
     def take_off(self, near: Sound, far: Sound) -> tuple[Sound, Sound]:
         """What others say in a block, and what is ours; `far` is what was played until its end."""
-        played = np.fft.rfft(np.concatenate([self._before, fresh := self._read(far)]))
-        self._before = fresh
-        self._played = np.concatenate([played[None], self._played[:-1]])
+        self._follow(far)
         loud = np.abs(self._played) ** 2
         ours = np.fft.irfft((self._played * self._room).sum(axis=0), _SIZE)[BLOCK:]
         left = near - ours
@@ -75,7 +74,7 @@ class Canceller:
             self._latest = np.zeros(2)
             return near, np.zeros_like(near)
         if self._first < _FIRST_BLOCKS:
-            self._begin(near, fresh)
+            self._begin(near, self._before)
             return near, np.zeros_like(near)
         self._learn(left, loud)
         self._keep_step(near, ours)
@@ -112,16 +111,30 @@ class Canceller:
         self._speed = float(np.clip(self._speed - _SPEED * later, -_FASTEST, _FASTEST))
         self._position -= _SHIFT * later
 
-    def _read(self, far: Sound) -> NDArray[np.float64]:
-        """The next block of what was played, at the microphone's speed."""
+    def _follow(self, far: Sound) -> None:
+        """Takes the next block of what was played, at the microphone's speed; where that has come too near to an end of
+        what can be read, from a block later or earlier, and the room is as much later or earlier to it.
+        """
         self._position += self._speed * BLOCK
-        if self._position < -BLOCK:  # a part earlier or later
+        if self._position > _LATEST:  # what would be read now is the block before
+            self._position -= BLOCK
+            self._room = np.concatenate([self._room[1:], np.zeros_like(self._room[:1])])
+            self._unsure = np.concatenate([self._unsure[1:], self._unsure[-1:]])
+            return
+        self._take(self._read(far))
+        if self._position < _EARLIEST:
             self._position += BLOCK
             self._room = np.concatenate([np.zeros_like(self._room[:1]), self._room[:-1]])
             self._unsure = np.concatenate([self._unsure[:1], self._unsure[:-1]])
-        elif self._position > -_TAPS:
-            self._position -= BLOCK - _TAPS
-            self.forget()
+            self._take(self._read(far))
+
+    def _take(self, fresh: NDArray[np.float64]) -> None:
+        played = np.fft.rfft(np.concatenate([self._before, fresh]))
+        self._before = fresh
+        self._played = np.concatenate([played[None], self._played[:-1]])
+
+    def _read(self, far: Sound) -> NDArray[np.float64]:
+        """A block, between the samples."""
         begin = len(far) - BLOCK + self._position
         whole = int(np.floor(begin))
         at = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1)

@@ -8,9 +8,11 @@ import pytest
 from assistant.edges.microphone import RATE, Block
 from assistant.edges.own_sound import OwnSound
 from assistant.edges.sounds import Samples
+from tests.benchmarks.room import Room
 
 BLOCK = 480
 LEARNING_SECONDS = 20
+KNOWN_SECONDS = 50  # of a drift that is worse than any sound card's
 BEGAN_AT = 1_000_000.0
 HEARD = 0.01  # of full scale; the hiss that stands for silence is a hundredth of it
 
@@ -70,6 +72,23 @@ def test_our_own_voice_is_silence(decibels: float, delay_seconds: float, reverbe
     out = passed(played, in_room(played, decibels, delay_seconds, reverberation))
 
     assert audible_seconds(out, since=LEARNING_SECONDS) == 0
+
+
+@pytest.mark.parametrize("drift", [200e-6, -200e-6])
+def test_it_stays_silence_while_two_clocks_drift_apart_by_whole_blocks(drift: float) -> None:
+    """After a minute or two of 200 millionths, a quarter of an hour of what is usual."""
+    response = np.zeros(RATE // 4, np.float32)
+    response[[0, 700, 1900]] = 1.0, 0.3, 0.1
+    room, seconds = Room(response, 0.3, 0.1, drift), 115
+    room.speech.put([voice(seconds, seed=1)])
+    out = b""
+    for block in room.blocks():
+        out += b"".join(passed.samples for passed in room.own_sound.others(block))
+        assert room.own_sound.knows_the_room or room.seconds < KNOWN_SECONDS
+        if room.seconds >= seconds - 1:
+            break
+    sound = np.frombuffer(out, "<i2").astype(np.float32) / 32768
+    assert audible_seconds(sound, since=LEARNING_SECONDS) == 0
 
 
 @pytest.mark.parametrize("decibels", [-6, -10, -30])
